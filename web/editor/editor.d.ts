@@ -1,0 +1,69 @@
+/**
+ * The editor's module: `web/editor/main.js`, built to `web/editor/dist/editor.js`.
+ *
+ * All offsets are UTF-16 code units into a text whose line ends are `\n`. An offset outside the text is clamped, an empty or reversed
+ * range is dropped or widened to one unit: nothing here throws for a number. Lists of marks are flat `Uint32Array`s.
+ *
+ * Loading, from the page: `const { mount } = await import(new URL("editor.js", document.baseURI))`.
+ */
+
+/** What the editor needs to begin, and whom it tells. */
+export interface EditorOptions {
+  /** The text to begin with. */
+  doc: string;
+  /** The accessible name, for example `Identity policy 1, JSON`. */
+  label: string;
+  /** Whether the text can be changed by typing; false when absent. */
+  readOnly?: boolean;
+  /** The text changed by the person (typing, paste, undo …); never called for `set_doc`. */
+  onChange(text: string): void;
+  /** The caret moved, by the person; also called once when the editor gets focus. */
+  onCursor?(offset: number): void;
+  /** Plain text to show in a tooltip for the character at `offset`, or null. Diagnostics have tooltips of their own. */
+  onHover?(offset: number): string | null;
+  /** Completions for the caret at `offset`, or null. `explicit`: asked for with Ctrl-Space. */
+  onComplete?(offset: number, explicit: boolean): Completions | null;
+}
+
+/** Texts that may stand at `from` up to the caret. */
+export interface Completions {
+  from: number;
+  labels: string[];
+  /** One short remark per label, shown beside it. */
+  details?: string[];
+}
+
+/** A mounted editor. */
+export interface EditorHandle {
+  /** Replaces the text with one from elsewhere: the smallest single change, undoable, caret kept, `onChange` not called. */
+  set_doc(text: string): void;
+  /** The text as it stands. */
+  get_doc(): string;
+  /** Replaces all diagnostics. `triples`: from, to, severity (0 error, 1 warning, 2 info); `messages`: one per triple. */
+  set_diagnostics(triples: Uint32Array, messages: string[]): void;
+  /**
+   * Replaces all marks. `triples`: from, to, class (0 decided, 1 matched, 2 failed, 3 hover, 4 unknown, 5 statement);
+   * drawn as `cm-mark-decided`, `cm-mark-matched` and so on. Marks may overlap.
+   */
+  set_marks(triples: Uint32Array): void;
+  /**
+   * Replaces all gutter glyphs. `pairs`: line counted from 0, glyph (0 ◆ decided, 1 ● matched, 2 ○P principal failed, 3 ○A action failed,
+   * 4 ○R resource failed, 5 ○C condition failed, 6 ? could not tell). A later pair for the same line replaces the earlier one.
+   */
+  set_gutter(pairs: Uint32Array): void;
+  /** Allows or forbids typing. */
+  set_readonly(readOnly: boolean): void;
+  /** Changes the accessible name. */
+  set_label(label: string): void;
+  /** Scrolls the range into view and flashes it; caret and focus stay where they are. */
+  reveal(from: number, to: number): void;
+  /** Puts the caret at `offset`, without scrolling further than needed. */
+  set_cursor(offset: number): void;
+  /** Gives the editor the keyboard. */
+  focus(): void;
+  /** Removes the editor from its parent and forgets all callbacks. */
+  destroy(): void;
+}
+
+/** Puts an editor into the empty element `parent`. */
+export function mount(parent: HTMLElement, options: EditorOptions): EditorHandle;
