@@ -67,8 +67,21 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic with no help, related places or fix.
-    pub fn new(code: &'static str, severity: Severity, span: Span, message: impl Into<String>) -> Self {
-        Self { code, severity, span, message: message.into(), help: None, related: Vec::new(), fix: None }
+    pub fn new(
+        code: &'static str,
+        severity: Severity,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            span,
+            message: message.into(),
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        }
     }
 
     /// An error.
@@ -96,14 +109,20 @@ impl Diagnostic {
     /// Adds a further place.
     #[must_use]
     pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.related.push(Related { span, message: message.into() });
+        self.related.push(Related {
+            span,
+            message: message.into(),
+        });
         self
     }
 
     /// Adds a change that resolves it.
     #[must_use]
     pub fn fix(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        self.fix = Some(Fix { title: title.into(), edits });
+        self.fix = Some(Fix {
+            title: title.into(),
+            edits,
+        });
         self
     }
 }

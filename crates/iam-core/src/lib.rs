@@ -2,5 +2,7 @@
 
 pub mod diagnostic;
 pub mod json;
+pub mod report;
 pub mod rule;
+pub mod scenario;
 pub mod text;

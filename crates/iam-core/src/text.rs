@@ -18,7 +18,10 @@ pub struct Span {
 impl Span {
     /// Makes a span from byte offsets; offsets beyond `u32` saturate (documents are limited far below that).
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start: saturate(start), end: saturate(end.max(start)) }
+        Self {
+            start: saturate(start),
+            end: saturate(end.max(start)),
+        }
     }
 
     /// The empty span at one offset.
@@ -29,7 +32,10 @@ impl Span {
     /// The smallest span that covers both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// Whether the offset lies inside or at the end of the span.
