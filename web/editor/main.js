@@ -1,0 +1,176 @@
+/**
+ * The code editor: CodeMirror 6 behind a facade of plain calls. `editor.d.ts` is its contract, `npm run build` makes `dist/editor.js` of it.
+ *
+ * - `mount(parent, options)` puts an editor into an empty element and gives a handle; each editor has its own.
+ * - Strings and numbers only. Offsets are UTF-16 units with `\n` line ends; marks, diagnostics and glyphs come as flat `Uint32Array`s
+ *   and each call replaces all of its kind. Whatever is outside the text is clamped, so a late answer cannot throw.
+ * - The editor is uncontrolled: it owns its text while the person types and says so through `onChange`. `set_doc` is for text from
+ *   elsewhere (a fix, an undo, another file) and does not call back.
+ * - It reads no clock but for the flash of `reveal`, fetches nothing, and adds no `<style>` element: its rules are an adopted sheet, so
+ *   `style-src 'self'` holds. Colours are the page's custom properties.
+ * - Tab leaves the editor; Ctrl-] and Ctrl-[ indent. F8 and Ctrl-Enter are left to the page.
+ */
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, foldedRanges, indentUnit, unfoldEffect } from "@codemirror/language";
+import { setDiagnostics } from "@codemirror/lint";
+import { search, searchKeymap } from "@codemirror/search";
+import { Annotation, Compartment, EditorState } from "@codemirror/state";
+import { EditorView, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
+
+import { flash, flashEffect, glyphs, glyphsEffect, hangingIndent, marks, marksEffect } from "./marks.js";
+import { theme } from "./theme.js";
+
+/** Marks a change as not made by the person. */
+const remote = Annotation.define();
+
+const severities = /** @type {const} */ (["error", "warning", "info"]);
+
+/** How long `reveal` shows where it went. */
+const flashMs = 1200;
+
+/** Keys that the page uses for itself. */
+const pageKeys = new Set(["Mod-Enter"]);
+
+/**
+ * The smallest single replacement that turns `before` into `after`.
+ * @param {string} before
+ * @param {string} after
+ */
+function difference(before, after) {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
+}
+
+/** @param {string} label */
+const naming = (label) => EditorView.contentAttributes.of({ "aria-label": label });
+
+/** @param {string} text */
+function tooltip(text) {
+  const dom = document.createElement("div");
+  dom.className = "cm-tooltip-text";
+  dom.textContent = text;
+  return { dom };
+}
+
+/** @param {import("./editor.d.ts").EditorOptions["onHover"]} onHover */
+const hover = (onHover) =>
+  onHover
+    ? hoverTooltip((_view, pos) => {
+        const text = onHover(pos);
+        return text ? { pos, create: () => tooltip(text) } : null;
+      })
+    : [];
+
+/** @param {import("./editor.d.ts").EditorOptions["onComplete"]} onComplete */
+const completion = (onComplete) =>
+  onComplete
+    ? autocompletion({
+        icons: false,
+        override: [
+          ({ pos, explicit }) => {
+            const found = onComplete(pos, explicit);
+            if (!found) return null;
+            return { from: found.from, options: found.labels.map((label, i) => ({ label, detail: found.details?.[i] })) };
+          },
+        ],
+      })
+    : [];
+
+/** @type {typeof import("./editor.d.ts").mount} */
+export function mount(parent, options) {
+  const access = new Compartment();
+  const name = new Compartment();
+  let timer = 0;
+
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: options.doc,
+      extensions: [
+        lineNumbers(),
+        glyphs,
+        foldGutter(),
+        codeFolding(),
+        history(),
+        indentUnit.of("  "),
+        json(),
+        bracketMatching(),
+        closeBrackets(),
+        search({ top: true }),
+        EditorView.lineWrapping,
+        hangingIndent,
+        marks,
+        flash,
+        theme,
+        hover(options.onHover),
+        completion(options.onComplete),
+        keymap.of([
+          ...closeBracketsKeymap,
+          ...defaultKeymap.filter(({ key }) => !key || !pageKeys.has(key)),
+          ...searchKeymap,
+          ...historyKeymap,
+          ...foldKeymap,
+          ...(options.onComplete ? completionKeymap : []),
+        ]),
+        name.of(naming(options.label)),
+        access.of(EditorState.readOnly.of(options.readOnly ?? false)),
+        EditorView.updateListener.of((update) => {
+          const own = !update.transactions.some((transaction) => transaction.annotation(remote));
+          if (own && update.docChanged) options.onChange(update.state.doc.toString());
+          if (own && (update.selectionSet || update.docChanged || (update.focusChanged && view.hasFocus))) {
+            options.onCursor?.(update.state.selection.main.head);
+          }
+        }),
+      ],
+    }),
+  });
+
+  /** @param {number} offset */
+  const clamp = (offset) => Math.min(offset, view.state.doc.length);
+
+  return {
+    set_doc(text) {
+      const before = view.state.doc.toString();
+      const after = text.replace(/\r\n?/g, "\n");
+      if (before === after) return;
+      view.dispatch({ changes: difference(before, after), annotations: [remote.of(true), isolateHistory.of("full")] });
+    },
+    get_doc: () => view.state.doc.toString(),
+    set_diagnostics(triples, messages) {
+      const found = [];
+      for (let i = 0; i + 2 < triples.length; i += 3) {
+        const [from, to] = [clamp(triples[i]), clamp(triples[i + 1])];
+        found.push({ from, to: Math.max(from, to), severity: severities[triples[i + 2]] ?? "info", message: messages[i / 3] ?? "" });
+      }
+      view.dispatch(setDiagnostics(view.state, found));
+    },
+    set_marks: (triples) => view.dispatch({ effects: marksEffect.of(triples) }),
+    set_gutter: (pairs) => view.dispatch({ effects: glyphsEffect.of(pairs) }),
+    set_readonly: (readOnly) => view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(readOnly)) }),
+    set_label: (label) => view.dispatch({ effects: name.reconfigure(naming(label)) }),
+    reveal(from, to) {
+      const range = { from: clamp(from), to: clamp(Math.max(from, to)) };
+      const effects = [flashEffect.of(range), EditorView.scrollIntoView(range.from, { y: "nearest", yMargin: 48 })];
+      foldedRanges(view.state).between(range.from, range.to, (start, end) => {
+        effects.push(unfoldEffect.of({ from: start, to: end }));
+      });
+      view.dispatch({ effects });
+      clearTimeout(timer);
+      timer = setTimeout(() => view.dispatch({ effects: flashEffect.of(null) }), flashMs);
+    },
+    set_cursor(offset) {
+      view.dispatch({ selection: { anchor: clamp(offset) }, annotations: remote.of(true), scrollIntoView: true });
+    },
+    focus: () => view.focus(),
+    destroy() {
+      clearTimeout(timer);
+      view.destroy();
+    },
+  };
+}
