@@ -1,0 +1,165 @@
+//! What each check does.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::{cargo, command, output, root, run};
+use crate::page;
+use crate::tools::{Tools, node_packages};
+
+/// The crates that run in a browser.
+const WASM_CRATES: &[&str] = &[
+    "-p",
+    "iam-core",
+    "-p",
+    "iam-share",
+    "-p",
+    "iam-wasm",
+    "-p",
+    "iam-playground-web",
+];
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+pub(super) fn format(_: &Tools) -> Result<()> {
+    run(&mut cargo(&["fmt", "--all", "--check"]))
+}
+
+pub(super) fn clippy_host(_: &Tools) -> Result<()> {
+    run(&mut cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+pub(super) fn clippy_wasm(_: &Tools) -> Result<()> {
+    let mut clippy = cargo(&["clippy", "--locked", "--target", WASM_TARGET]);
+    run(clippy.args(WASM_CRATES).args(["--", "-D", "warnings"]))
+}
+
+pub(super) fn unit(_: &Tools) -> Result<()> {
+    run(&mut cargo(&["test", "--workspace", "--locked", "--quiet"]))
+}
+
+pub(super) fn cases(_: &Tools) -> Result<()> {
+    run(&mut cargo(&[
+        "run",
+        "--quiet",
+        "--locked",
+        "-p",
+        "iam-cli",
+        "--",
+        "test",
+        "tests/cases",
+    ]))
+}
+
+/// Compares what iam-core depends on with the list beside it: the core stays pure by having nothing impure at hand.
+pub(super) fn dependencies(_: &Tools) -> Result<()> {
+    let list = "crates/iam-core/allowed-dependencies.txt";
+    let tree = [
+        "tree", "-p", "iam-core", "-e", "normal", "--target", "all", "--prefix", "none",
+        "--format", "{lib}", "--locked",
+    ];
+    let printed = output(&mut cargo(&tree))?;
+    let found: BTreeSet<_> = printed
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .map(|name| name.replace('_', "-"))
+        .filter(|name| !name.is_empty() && name != "iam-core")
+        .collect();
+    let text =
+        fs::read_to_string(root().join(list)).with_context(|| format!("cannot read {list}"))?;
+    let allowed: BTreeSet<_> = text
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let unlisted: Vec<_> = found.difference(&allowed).map(String::as_str).collect();
+    if !unlisted.is_empty() {
+        bail!(
+            "iam-core depends on {}, which {list} does not allow",
+            unlisted.join(", ")
+        );
+    }
+    let unused: Vec<_> = allowed.difference(&found).map(String::as_str).collect();
+    if !unused.is_empty() {
+        bail!(
+            "{list} allows {}, which iam-core does not depend on",
+            unused.join(", ")
+        );
+    }
+    Ok(())
+}
+
+/// Runs the case corpus through the bindings under Node and through the command line, and compares the reports.
+pub(super) fn parity(tools: &Tools) -> Result<()> {
+    // The page's profile: what the page build needs of it is then built already.
+    run(&mut cargo(&[
+        "build",
+        "-p",
+        "iam-wasm",
+        "--locked",
+        "--target",
+        WASM_TARGET,
+        "--profile",
+        "web",
+    ]))?;
+    run(&mut cargo(&["build", "-p", "iam-cli", "--locked"]))?;
+    let built = format!("target/{WASM_TARGET}/web/iam_wasm.wasm");
+    run(&mut tools.command(
+        "wasm-bindgen",
+        &[
+            "--target",
+            "nodejs",
+            "--out-dir",
+            "target/iam-wasm-node",
+            &built,
+        ],
+    ))?;
+    run(&mut command(
+        "node",
+        &[
+            "tests/wasm/parity.mjs",
+            "target/iam-wasm-node/iam_wasm.js",
+            "target/debug/iam-eval",
+            "tests/cases",
+        ],
+    ))
+}
+
+/// Builds the editor again and compares.
+pub(super) fn editor(_: &Tools) -> Result<()> {
+    let bundle = root().join("web/editor/dist/editor.js");
+    let kept = fs::read(&bundle).context("cannot read web/editor/dist/editor.js")?;
+    node_packages("web/editor")?;
+    run(command("npm", &["run", "--silent", "build"]).current_dir(root().join("web/editor")))?;
+    if fs::read(&bundle).context("cannot read web/editor/dist/editor.js")? != kept {
+        bail!(
+            "web/editor/dist/editor.js was not what its source makes; it has been built again: look at it and commit it"
+        );
+    }
+    Ok(())
+}
+
+pub(super) fn page(tools: &Tools) -> Result<()> {
+    page::build(tools)
+}
+
+pub(super) fn sizes(_: &Tools) -> Result<()> {
+    run(&mut command("node", &["tests/sizes.mjs", "dist"]))
+}
+
+pub(super) fn browser(tools: &Tools) -> Result<()> {
+    run(tools
+        .command("node", &["--test", "tests/e2e/"])
+        .env("CHROMIUM", tools.chromium()?))
+}

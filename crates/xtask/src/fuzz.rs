@@ -1,0 +1,89 @@
+//! `cargo xtask fuzz`: each fuzz target for a while.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::{command, root, run};
+
+/// Runs the targets that the arguments name, or all.
+///
+/// # Errors
+///
+/// When the tools for fuzzing are not there, an argument is wrong, or a target finds something.
+pub(crate) fn fuzz(arguments: &[String]) -> Result<bool> {
+    let (seconds, names) = read(arguments)?;
+    let folder = root().join("fuzz");
+    let all = targets(&folder)?;
+    if let Some(name) = names.iter().find(|name| !all.contains(name)) {
+        bail!(
+            "there is no fuzz target `{name}`; there are {}",
+            all.join(", ")
+        );
+    }
+    let present = command("cargo", &["+nightly", "fuzz", "--version"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    if !present.is_ok_and(|status| status.success()) {
+        bail!(
+            "fuzzing needs a nightly compiler and cargo-fuzz: `rustup toolchain install nightly` and `cargo install cargo-fuzz --locked`"
+        );
+    }
+    let limit = format!("-max_total_time={seconds}");
+    for target in if names.is_empty() { &all } else { &names } {
+        println!("\n== {target}: {seconds} s");
+        let mut fuzz = command("cargo", &["+nightly", "fuzz", "run", target, "--", &limit]);
+        // The pinned compiler of this workspace is chosen by a variable when this program runs under `cargo xtask`.
+        run(fuzz
+            .env_remove("RUSTUP_TOOLCHAIN")
+            .env_remove("CARGO")
+            .current_dir(&folder))?;
+    }
+    println!(
+        "\n{} passed, 0 failed",
+        if names.is_empty() {
+            all.len()
+        } else {
+            names.len()
+        }
+    );
+    Ok(true)
+}
+
+fn read(arguments: &[String]) -> Result<(u32, Vec<String>)> {
+    let mut seconds = 30;
+    let mut names = Vec::new();
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        if argument == "--seconds" {
+            let value = rest.next().context("`--seconds` needs a number")?;
+            seconds = value
+                .parse()
+                .with_context(|| format!("`{value}` is not a number of seconds"))?;
+        } else if argument.starts_with('-') {
+            bail!("unknown option `{argument}` of fuzz");
+        } else {
+            names.push(argument.clone());
+        }
+    }
+    Ok((seconds, names))
+}
+
+/// The names of the targets, sorted.
+fn targets(folder: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(folder.join("fuzz_targets"))
+        .context("there are no fuzz targets in fuzz/fuzz_targets")?;
+    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let mut names: Vec<_> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .filter_map(|path| {
+            path.file_stem()
+                .map(|name| name.to_string_lossy().into_owned())
+        })
+        .collect();
+    names.sort();
+    Ok(names)
+}
