@@ -4,7 +4,15 @@
  * All offsets are UTF-16 code units into a text whose line ends are `\n`. An offset outside the text is clamped, an empty or reversed
  * range is dropped or widened to one unit: nothing here throws for a number. Lists of marks are flat `Uint32Array`s.
  *
- * Loading, from the page: `const { mount } = await import(new URL("editor.js", document.baseURI))`.
+ * Loading, from a script beside it: `const { mount } = await import("./editor.js")`. From Rust the same call, made by the bindings' script:
+ *
+ * ```rust
+ * #[wasm_bindgen]
+ * extern "C" {
+ *     #[wasm_bindgen(js_name = import, catch)]
+ *     async fn import_module(path: &str) -> Result<JsValue, JsValue>; // import_module("./editor.js")
+ * }
+ * ```
  */
 
 /** What the editor needs to begin, and whom it tells. */
