@@ -4,16 +4,32 @@
 //! It accepts exactly what a strict parser accepts, duplicate keys aside, which are errors here (a policy with a
 //! duplicate key is invalid, rule R-JSON-4). Nesting is limited to [`MAX_DEPTH`], text to [`MAX_LEN`].
 
+mod duplicates;
+mod node;
+mod parser;
+mod print;
+mod recovery;
+mod report;
+mod scan;
+mod string;
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 
-/// Deepest nesting of arrays and objects that is read.
+pub use print::{compact, pretty, write_string};
+
+/// Deepest nesting of arrays and objects that is read. Strict parsers commonly stop at the same depth.
 pub const MAX_DEPTH: usize = 127;
 
 /// Longest text, in bytes, that is read.
 pub const MAX_LEN: usize = 4 << 20;
+
+/// Most diagnostics that [`parse`] returns, not counting the `json/too-many` that then closes the list.
+pub const MAX_DIAGNOSTICS: usize = 100;
 
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +75,10 @@ pub struct Text<'t> {
     pub content: Cow<'t, str>,
     /// From the opening to the closing quote.
     pub span: Span,
+    /// What stands between the quotes, escapes and all.
+    raw: &'t str,
+    /// Where `raw` begins in the source.
+    inner: u32,
 }
 
 /// What [`parse`] returns.
@@ -68,4 +88,21 @@ pub struct Parsed<'t> {
     pub root: Option<Node<'t>>,
     /// Every mistake, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a JSON text, however broken. Time and memory are linear in the text, plus the sorting of large objects' keys.
+///
+/// # Examples
+///
+/// ```
+/// use iam_core::json;
+///
+/// let parsed = json::parse(r#"{ "Effect": "Allow", "Action": }"#);
+/// let root = parsed.root.unwrap();
+/// assert_eq!(root.get("Effect").and_then(json::Node::as_str), Some("Allow"));
+/// assert_eq!(parsed.diagnostics.len(), 1);
+/// assert_eq!(parsed.diagnostics[0].code, "json/missing-value");
+/// ```
+pub fn parse(text: &str) -> Parsed<'_> {
+    parser::parse(text)
 }
