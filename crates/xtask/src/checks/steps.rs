@@ -169,7 +169,13 @@ pub(super) fn sizes(_: &Tools) -> Result<()> {
 }
 
 pub(super) fn browser(tools: &Tools) -> Result<()> {
-    run(tools
-        .command("node", &["--test", "tests/e2e/"])
-        .env("CHROMIUM", tools.chromium()?))
+    let folder = root().join("tests/e2e");
+    let entries = fs::read_dir(&folder).context("cannot read tests/e2e")?;
+    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let mut files: Vec<_> = paths
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    let mut node = command("node", &["--test", "--test-reporter=spec"]);
+    run(node.args(files).env("CHROMIUM", tools.chromium()?))
 }
