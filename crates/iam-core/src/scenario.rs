@@ -2,10 +2,16 @@
 //!
 //! [`Scenario::parse`] reads one and [`Scenario::to_json`] writes it; what a later release added is kept.
 
+mod read;
+mod unknown;
+mod write;
+
 use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
+
+pub use read::{MAX_POLICIES, MAX_REQUESTS, ScenarioError};
 
 /// The version this crate reads and writes.
 pub const VERSION: u32 = 1;
@@ -42,6 +48,16 @@ pub enum UnknownKeys {
     Absent,
     /// It stays open; a request may decide [`Decision::Undetermined`].
     Open,
+}
+
+impl UnknownKeys {
+    /// The name in scenario documents.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Open => "open",
+        }
+    }
 }
 
 /// An organization of AWS Organizations.
@@ -373,6 +389,10 @@ impl AclPermission {
 
 /// The four settings of S3 Block Public Access.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "AWS has four independent settings, each on or off"
+)]
 pub struct BlockPublicAccess {
     /// New public ACLs are refused.
     pub block_public_acls: bool,
@@ -384,6 +404,19 @@ pub struct BlockPublicAccess {
     pub restrict_public_buckets: bool,
     /// Fields of a later release.
     pub unknown: Unknown,
+}
+
+impl BlockPublicAccess {
+    /// All four settings on.
+    pub const fn all() -> Self {
+        Self {
+            block_public_acls: true,
+            ignore_public_acls: true,
+            block_public_policy: true,
+            restrict_public_buckets: true,
+            unknown: Vec::new(),
+        }
+    }
 }
 
 /// A grant on a KMS key.
