@@ -1,0 +1,97 @@
+//! The payload of a link, version 1.
+
+use iam_core::json;
+use iam_core::scenario::Scenario;
+use miniz_oxide::inflate::{DecompressError, TINFLStatus, decompress_to_vec_zlib_with_limit};
+
+use crate::LinkError;
+use crate::base64url::{self, Fault};
+
+/// The longest document, in bytes, that a link may unfold to.
+pub const MAX_DOCUMENT: usize = json::MAX_LEN;
+
+/// The longest payload, in characters, that is read: a document of full size that does not compress at all.
+pub const MAX_PAYLOAD: usize = MAX_DOCUMENT / 3 * 4 + 1_024;
+
+/// The version mark of what is written.
+const MARK: &str = "1";
+
+/// How hard to compress, 0 to 10. Links are made once and sent often.
+const LEVEL: u8 = 9;
+
+/// The payload that carries a scenario. It has only characters that a fragment holds as they are.
+///
+/// [`decode`] reads the same scenario from it if its document has at most [`MAX_DOCUMENT`] bytes.
+pub fn encode(scenario: &Scenario) -> String {
+    let document = scenario.to_compact_json();
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(document.as_bytes(), LEVEL);
+    format!("{MARK}.{}", base64url::encode(&packed))
+}
+
+/// The scenario that a payload carries. Time and memory are bounded, whatever it holds.
+///
+/// Punctuation and white space at its end are passed over, since links are cut out of sentences.
+///
+/// # Errors
+///
+/// Anything that [`encode`] did not write, as [`LinkError`].
+pub fn decode(payload: &str) -> Result<Scenario, LinkError> {
+    let document = unfold(payload)?;
+    Scenario::parse(&document).map_err(LinkError::Scenario)
+}
+
+/// The part of a link that [`decode`] reads: what follows the last `#`, or all of it if there is none.
+pub fn payload(link: &str) -> &str {
+    link.rsplit_once('#')
+        .map_or(link, |(_, fragment)| fragment)
+        .trim()
+}
+
+fn unfold(payload: &str) -> Result<String, LinkError> {
+    if payload.len() > MAX_PAYLOAD {
+        return Err(LinkError::TooLarge);
+    }
+    let payload = payload.trim();
+    if payload.is_empty() {
+        return Err(LinkError::Empty);
+    }
+    let (mark, text) = payload.split_once('.').ok_or(LinkError::NoVersion)?;
+    if mark != MARK {
+        return Err(wrong_mark(mark));
+    }
+    let text = text.trim_end_matches(|character| base64url::value(character).is_none());
+    let packed = base64url::decode(text).map_err(|fault| match fault {
+        Fault::Character(character) => LinkError::Character(character),
+        Fault::Length => LinkError::Truncated,
+    })?;
+    let document = decompress_to_vec_zlib_with_limit(&packed, MAX_DOCUMENT)
+        .map_err(|error| not_unfolded(&error))?;
+    String::from_utf8(document).map_err(|_| LinkError::Damaged)
+}
+
+fn wrong_mark(mark: &str) -> LinkError {
+    let is_number =
+        !mark.is_empty() && mark.len() <= 4 && mark.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && !mark.starts_with('0') {
+        LinkError::Version(mark.to_owned())
+    } else {
+        LinkError::NoVersion
+    }
+}
+
+fn not_unfolded(error: &DecompressError) -> LinkError {
+    // The enum is non-exhaustive. Whatever else it says, nothing was read.
+    if matches!(error.status, TINFLStatus::HasMoreOutput) {
+        LinkError::TooLarge
+    } else if matches!(
+        error.status,
+        TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput
+    ) {
+        LinkError::Truncated
+    } else {
+        LinkError::Damaged
+    }
+}
+
+#[cfg(test)]
+mod tests;
