@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{command, root, run};
+use crate::command::{root, run};
+use crate::tools::{Need, Tools};
 
 /// Runs the targets that the arguments name, or all.
 ///
@@ -23,19 +23,11 @@ pub(crate) fn fuzz(arguments: &[String]) -> Result<bool> {
             all.join(", ")
         );
     }
-    let present = command("cargo", &["+nightly", "fuzz", "--version"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    if !present.is_ok_and(|status| status.success()) {
-        bail!(
-            "fuzzing needs a nightly compiler and cargo-fuzz: `rustup toolchain install nightly` and `cargo install cargo-fuzz --locked`"
-        );
-    }
+    let tools = Tools::bring(Need::Fuzz)?;
     let limit = format!("-max_total_time={seconds}");
     for target in if names.is_empty() { &all } else { &names } {
         println!("\n== {target}: {seconds} s");
-        let mut fuzz = command("cargo", &["+nightly", "fuzz", "run", target, "--", &limit]);
+        let mut fuzz = tools.command("cargo", &["+nightly", "fuzz", "run", target, "--", &limit]);
         // The pinned compiler of this workspace is chosen by a variable when this program runs under `cargo xtask`.
         run(fuzz
             .env_remove("RUSTUP_TOOLCHAIN")

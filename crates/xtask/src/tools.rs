@@ -13,13 +13,20 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::command::{cargo, command, output, root, run};
 
+/// The version of cargo-fuzz; nothing else names it.
+const CARGO_FUZZ: &str = "0.13.2";
+
 /// What is about to be done, and so what must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Need {
+    /// Compiling, for the host and for WebAssembly.
+    Compiler,
     /// Building the page.
     Page,
     /// Building the page and running the checks, a browser among them.
     Tests,
+    /// Fuzzing.
+    Fuzz,
 }
 
 /// Where the tools are.
@@ -47,9 +54,23 @@ impl Tools {
             chromium: None,
         };
 
+        match need {
+            Need::Compiler => wasm_target()?,
+            Need::Page => tools.for_page(&cache)?,
+            Need::Tests => {
+                tools.for_page(&cache)?;
+                node_packages("tests/e2e")?;
+                tools.chromium = Some(chromium()?);
+            }
+            Need::Fuzz => tools.for_fuzzing(&cache)?,
+        }
+        eprintln!("tools are ready ({:.1} s)", start.elapsed().as_secs_f32());
+        Ok(tools)
+    }
+
+    fn for_page(&mut self, cache: &Path) -> Result<()> {
         node()?;
         wasm_target()?;
-        let trunk = pinned_trunk()?;
         // A debug build works the same and is ready in half the time.
         let small = [
             "--locked",
@@ -58,22 +79,35 @@ impl Tools {
             "--features",
             "rustls",
         ];
-        tools.cargo_tool(&cache, "trunk", "trunk", &trunk, &small)?;
-        let bindings = locked_version("wasm-bindgen")?;
-        tools.cargo_tool(
-            &cache,
+        self.cargo_tool(cache, "trunk", "trunk", &pinned_trunk()?, &small)?;
+        self.cargo_tool(
+            cache,
             "wasm-bindgen",
             "wasm-bindgen-cli",
-            &bindings,
+            &locked_version("wasm-bindgen")?,
             &["--debug"],
         )?;
-        tools.wasm_opt(&cache)?;
-        if need == Need::Tests {
-            node_packages("tests/e2e")?;
-            tools.chromium = Some(chromium()?);
+        self.wasm_opt(cache)
+    }
+
+    fn for_fuzzing(&mut self, cache: &Path) -> Result<()> {
+        let nightly = command("cargo", &["+nightly", "--version"])
+            .stderr(Stdio::null())
+            .output();
+        if !nightly.is_ok_and(|printed| printed.status.success()) {
+            eprintln!("installing a nightly compiler, which fuzzing needs");
+            run(&mut command(
+                "rustup",
+                &["toolchain", "install", "nightly", "--profile", "minimal"],
+            ))?;
         }
-        eprintln!("tools are ready ({:.1} s)", start.elapsed().as_secs_f32());
-        Ok(tools)
+        self.cargo_tool(
+            cache,
+            "cargo-fuzz",
+            "cargo-fuzz",
+            CARGO_FUZZ,
+            &["--locked", "--debug"],
+        )
     }
 
     /// A command that finds the tools.
