@@ -182,7 +182,11 @@ fn one_mistake_one_diagnostic() {
         ("[-]", &[("json/bad-number", "-")], "[null]"),
         (
             "[.5, +1, 0x1F]",
-            &[("json/bad-number", ".5")],
+            &[
+                ("json/bad-number", ".5"),
+                ("json/bad-number", "+1"),
+                ("json/bad-number", "0x1F"),
+            ],
             "[null,null,null]",
         ),
         ("[1e999]", &[("json/bad-number", "1e999")], "[null]"),
@@ -272,10 +276,13 @@ fn one_mistake_one_diagnostic() {
         ),
         ("[1}]", &[("json/unexpected-character", "}")], "[1]"),
     ];
+    let mut wrong = Vec::new();
     for (text, expected, compacted) in rows {
-        assert_eq!(mistakes(text), *expected, "mistakes in {text}");
-        assert_eq!(tree(text), *compacted, "tree of {text}");
+        if mistakes(text) != *expected || tree(text) != *compacted {
+            wrong.push(format!("{text}\n  {:?}\n  {}", mistakes(text), tree(text)));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
