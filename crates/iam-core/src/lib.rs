@@ -2,8 +2,13 @@
 
 pub mod account;
 pub mod arn;
+pub mod base64;
+pub mod boolean;
+pub mod date;
 pub mod diagnostic;
+pub mod ip;
 pub mod json;
+pub mod number;
 pub mod pattern;
 pub mod report;
 pub mod rule;
