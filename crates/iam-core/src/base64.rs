@@ -10,6 +10,11 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Whether a text is base64.
+pub fn is_base64(text: &str) -> bool {
+    read(text, drop).is_some()
+}
+
 /// Whether two base64 texts stand for the same bytes; `None` if either is not base64.
 pub fn equal(a: &str, b: &str) -> Option<bool> {
     read(a, drop)?;

@@ -26,7 +26,7 @@ pub use resource::{Completion, ResourcePattern};
 /// Gives the value of a variable; `None` if it has none.
 ///
 /// The default of a variable is for this function to apply, since a default counts only when the key is missing (R-VAR-8).
-pub type Resolve<'r, 'v> = dyn Fn(&Variable) -> Option<&'v str> + 'r;
+pub type Resolve<'r, 'v> = dyn Fn(&'v Variable) -> Option<&'v str> + 'r;
 
 /// Whether `*` and `?` are wildcards or ordinary characters (R-PAT-4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,7 +175,7 @@ impl Pattern {
 
     /// Whether the whole text matches (R-PAT-2). A variable's value is literal text (R-VAR-7); if one has no value, nothing
     /// matches.
-    pub fn matches(&self, text: &str, resolve: &Resolve<'_, '_>) -> bool {
+    pub fn matches<'v>(&'v self, text: &str, resolve: &Resolve<'_, 'v>) -> bool {
         text.len() >= self.min_len && walk::matches(&self.parts, walk::End::Exact, text, resolve)
     }
 
@@ -184,8 +184,32 @@ impl Pattern {
         self.matches(text, &|_| None)
     }
 
+    /// Whether a pattern without wildcards equals a text without regard to case (simple case folding, R-STR-2).
+    pub fn equals_ignore_case<'v>(&'v self, text: &str, resolve: &Resolve<'_, 'v>) -> bool {
+        let mut rest = text.chars().flat_map(char::to_lowercase);
+        for part in &self.parts {
+            let literal = match &part.piece {
+                Piece::Text(literal) => literal,
+                Piece::Variable(variable) => match variable.value(resolve) {
+                    Some(value) => value,
+                    None => return false,
+                },
+                Piece::AnyOne => "?",
+                Piece::Star => "*",
+            };
+            if !literal
+                .chars()
+                .flat_map(char::to_lowercase)
+                .all(|c| rest.next() == Some(c))
+            {
+                return false;
+            }
+        }
+        rest.next().is_none()
+    }
+
     /// The pattern as text with the values of its variables filled in, to be shown; `None` if one has no value.
-    pub fn resolved(&self, resolve: &Resolve<'_, '_>) -> Option<String> {
+    pub fn resolved<'v>(&'v self, resolve: &Resolve<'_, 'v>) -> Option<String> {
         let mut out = String::new();
         for part in &self.parts {
             match &part.piece {
@@ -201,7 +225,7 @@ impl Pattern {
 
 impl Variable {
     /// The value; an empty variable never has one.
-    fn value<'v>(&self, resolve: &Resolve<'_, 'v>) -> Option<&'v str> {
+    fn value<'v>(&'v self, resolve: &Resolve<'_, 'v>) -> Option<&'v str> {
         if self.key.is_empty() {
             None
         } else {

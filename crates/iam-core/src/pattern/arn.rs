@@ -43,7 +43,7 @@ impl ArnPattern {
     }
 
     /// Compares an ARN of the request. Allocates only where a variable's value contains a colon.
-    pub fn matches(&self, arn: &str, resolve: &Resolve<'_, '_>) -> Match {
+    pub fn matches<'v>(&'v self, arn: &str, resolve: &Resolve<'_, 'v>) -> Match {
         let Some(texts) = Arn::components(arn).filter(|[first, ..]| *first == "arn") else {
             return Match::RequestNotArn;
         };
@@ -61,7 +61,7 @@ impl ArnPattern {
                 .iter()
                 .map(|part| replace(part, resolve))
                 .collect();
-            compare(six(&replaced).as_deref(), texts, resolve)
+            compare(six(&replaced).as_deref(), texts, &|_| None)
         } else {
             compare(self.components.as_deref(), texts, resolve)
         }
@@ -88,7 +88,7 @@ impl ArnPattern {
     }
 
     /// The value as text with its variables filled in, to be shown; `None` if one has no value.
-    pub fn resolved(&self, resolve: &Resolve<'_, '_>) -> Option<String> {
+    pub fn resolved<'v>(&'v self, resolve: &Resolve<'_, 'v>) -> Option<String> {
         self.whole.resolved(resolve)
     }
 }
@@ -98,7 +98,7 @@ fn six(parts: &[Part]) -> Option<Box<[Pattern]>> {
     (components.len() == 6).then(|| components.into_iter().map(Pattern::of).collect())
 }
 
-fn replace(part: &Part, resolve: &Resolve<'_, '_>) -> Part {
+fn replace<'v>(part: &'v Part, resolve: &Resolve<'_, 'v>) -> Part {
     let Piece::Variable(variable) = &part.piece else {
         return part.clone();
     };
@@ -115,7 +115,11 @@ fn begins_with_arn(components: &[Pattern]) -> bool {
         .is_some_and(|first| first.matches_literal("arn") && !first.has_wildcard())
 }
 
-fn compare(components: Option<&[Pattern]>, texts: [&str; 6], resolve: &Resolve<'_, '_>) -> Match {
+fn compare<'v>(
+    components: Option<&'v [Pattern]>,
+    texts: [&str; 6],
+    resolve: &Resolve<'_, 'v>,
+) -> Match {
     let Some([first, others @ ..]) = components else {
         return Match::PolicyNotArn;
     };

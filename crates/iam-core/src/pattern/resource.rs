@@ -104,7 +104,7 @@ impl ResourcePattern {
 
     /// Whether the ARN, or `*` for a request without a resource, matches (R-MRES-2, R-MRES-3). If a variable has no value,
     /// nothing matches.
-    pub fn matches(&self, arn: &str, resolve: &Resolve<'_, '_>) -> bool {
+    pub fn matches<'v>(&'v self, arn: &str, resolve: &Resolve<'_, 'v>) -> bool {
         if self.whole.is_lone_star() {
             return true;
         }
@@ -119,11 +119,11 @@ impl ResourcePattern {
     }
 
     /// Whether the ARN matches only because a `*` spans a colon between components (R-MRES-5). The lone `*` is not meant.
-    pub fn crosses_colon(&self, arn: &str, resolve: &Resolve<'_, '_>) -> bool {
+    pub fn crosses_colon<'v>(&'v self, arn: &str, resolve: &Resolve<'_, 'v>) -> bool {
         if self.whole.is_lone_star() || !self.matches(arn, resolve) {
             return false;
         }
-        let within = |components: &[Component]| one_by_one(components, arn, resolve);
+        let within = |components: &'v [Component]| one_by_one(components, arn, resolve);
         !within(&self.components) && !self.filled.as_deref().is_some_and(within)
     }
 
@@ -158,7 +158,7 @@ impl ResourcePattern {
     }
 
     /// The entry as text with the values of its variables filled in, to be shown; `None` if one has no value.
-    pub fn resolved(&self, resolve: &Resolve<'_, '_>) -> Option<String> {
+    pub fn resolved<'v>(&'v self, resolve: &Resolve<'_, 'v>) -> Option<String> {
         self.whole.resolved(resolve)
     }
 }
@@ -179,7 +179,7 @@ impl Component {
         }
     }
 
-    fn matches(&self, text: &str, resolve: &Resolve<'_, '_>) -> bool {
+    fn matches<'v>(&'v self, text: &str, resolve: &Resolve<'_, 'v>) -> bool {
         let end = if self.kind == Kind::Open {
             End::Any
         } else {
@@ -204,7 +204,7 @@ enum Outcome<'t> {
 /// The components fall into groups, each ended by an open one. Within a group, a component of the pattern is a component of
 /// the text. After an open component the next group may begin at any colon; the earliest that fits is right, because it
 /// leaves the most text to the groups that follow.
-fn walk(components: &[Component], arn: &str, resolve: &Resolve<'_, '_>) -> bool {
+fn walk<'v>(components: &'v [Component], arn: &str, resolve: &Resolve<'_, 'v>) -> bool {
     let mut groups = components.split_inclusive(|component| component.kind == Kind::Open);
     let Some(first) = groups.next() else {
         return false;
@@ -231,7 +231,11 @@ fn walk(components: &[Component], arn: &str, resolve: &Resolve<'_, '_>) -> bool 
 }
 
 /// Matches one group at the start of a text; what is left begins with a colon or is empty.
-fn group<'t>(components: &[Component], text: &'t str, resolve: &Resolve<'_, '_>) -> Outcome<'t> {
+fn group<'t, 'v>(
+    components: &'v [Component],
+    text: &'t str,
+    resolve: &Resolve<'_, 'v>,
+) -> Outcome<'t> {
     let mut rest = text;
     let mut remaining = components.len();
     for component in components {
@@ -256,7 +260,7 @@ fn group<'t>(components: &[Component], text: &'t str, resolve: &Resolve<'_, '_>)
     Outcome::Not
 }
 
-fn sixth<'t>(core: &Pattern, rest: &'t str, resolve: &Resolve<'_, '_>) -> Outcome<'t> {
+fn sixth<'t, 'v>(core: &'v Pattern, rest: &'t str, resolve: &Resolve<'_, 'v>) -> Outcome<'t> {
     if core.matches(rest, resolve) {
         return Outcome::Left("");
     }
@@ -271,7 +275,7 @@ fn sixth<'t>(core: &Pattern, rest: &'t str, resolve: &Resolve<'_, '_>) -> Outcom
 }
 
 /// Whether each component of the pattern matches the component of the ARN in its place.
-fn one_by_one(components: &[Component], arn: &str, resolve: &Resolve<'_, '_>) -> bool {
+fn one_by_one<'v>(components: &'v [Component], arn: &str, resolve: &Resolve<'_, 'v>) -> bool {
     let mut texts = arn.splitn(6, ':');
     components.len() == 6
         && components.iter().all(|component| {

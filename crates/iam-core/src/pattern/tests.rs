@@ -2,12 +2,12 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn none(_: &Variable) -> Option<&'static str> {
+fn none(_: &Variable) -> Option<&str> {
     None
 }
 
 /// Values for the tests: `${a}` is `a`, `${star}` is `*`, `${colon}` is `a:b`, `${empty}` is empty.
-fn values(variable: &Variable) -> Option<&'static str> {
+fn values(variable: &Variable) -> Option<&str> {
     match &*variable.key {
         "a" => Some("a"),
         "star" => Some("*"),
@@ -80,7 +80,7 @@ fn wildcards_and_variables() {
 fn variables_are_read_with_their_places() {
     type Row = (
         &'static str,
-        &'static [(&'static str, Option<&'static str>)],
+        &'static [(&'static str, Option<&str>)],
         &'static [(ProblemKind, Range<usize>)],
     );
     let rows: &[Row] = &[

@@ -16,7 +16,12 @@ pub(super) enum End {
 }
 
 /// Whether the text matches.
-pub(super) fn matches(parts: &[Part], end: End, text: &str, resolve: &Resolve<'_, '_>) -> bool {
+pub(super) fn matches<'v>(
+    parts: &'v [Part],
+    end: End,
+    text: &str,
+    resolve: &Resolve<'_, 'v>,
+) -> bool {
     let mut segments = parts.split(is_star);
     let Some(mut rest) = prefix(segments.next().unwrap_or(&[]), text, resolve) else {
         return false;
@@ -46,10 +51,10 @@ pub(super) fn is_star(part: &Part) -> bool {
 }
 
 /// What is left of the text after a segment at its start.
-pub(super) fn prefix<'t>(
-    segment: &[Part],
+pub(super) fn prefix<'t, 'v>(
+    segment: &'v [Part],
     text: &'t str,
-    resolve: &Resolve<'_, '_>,
+    resolve: &Resolve<'_, 'v>,
 ) -> Option<&'t str> {
     segment
         .iter()
@@ -65,7 +70,11 @@ pub(super) fn prefix<'t>(
 }
 
 /// What is left of the text before a segment at its end.
-fn suffix<'t>(segment: &[Part], text: &'t str, resolve: &Resolve<'_, '_>) -> Option<&'t str> {
+fn suffix<'t, 'v>(
+    segment: &'v [Part],
+    text: &'t str,
+    resolve: &Resolve<'_, 'v>,
+) -> Option<&'t str> {
     segment
         .iter()
         .try_rfold(text, |rest, part| match &part.piece {
@@ -80,7 +89,7 @@ fn suffix<'t>(segment: &[Part], text: &'t str, resolve: &Resolve<'_, '_>) -> Opt
 }
 
 /// What is left of the text after the earliest place of a segment.
-fn find<'t>(segment: &[Part], text: &'t str, resolve: &Resolve<'_, '_>) -> Option<&'t str> {
+fn find<'t, 'v>(segment: &'v [Part], text: &'t str, resolve: &Resolve<'_, 'v>) -> Option<&'t str> {
     // A `?` after a star only takes the text one character further, so the search begins with a literal.
     let leading = segment
         .iter()
@@ -102,7 +111,7 @@ fn find<'t>(segment: &[Part], text: &'t str, resolve: &Resolve<'_, '_>) -> Optio
     }
 }
 
-fn literal<'l, 'v: 'l>(piece: &'l Piece, resolve: &Resolve<'_, 'v>) -> Option<&'l str> {
+fn literal<'v>(piece: &'v Piece, resolve: &Resolve<'_, 'v>) -> Option<&'v str> {
     match piece {
         Piece::Text(text) => Some(text),
         Piece::Variable(variable) => variable.value(resolve),

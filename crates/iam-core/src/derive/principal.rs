@@ -1,0 +1,287 @@
+//! Keys that follow from who asks (R-KEY-2 … R-KEY-4, R-CRED-1).
+
+use super::{Draft, Facts, derive_place, given};
+use crate::report::PrincipalKind;
+use crate::rule;
+use crate::scenario::Credentials;
+
+pub(super) fn derive_principal(facts: &Facts<'_>, draft: &mut Draft) {
+    let Some(kind) = facts.requester.kind else {
+        return;
+    };
+    derive_names(facts, kind, draft);
+    match kind {
+        PrincipalKind::User
+        | PrincipalKind::RoleSession
+        | PrincipalKind::SlrSession
+        | PrincipalKind::FederatedUser => {
+            derive_place(
+                draft,
+                "aws:Principal",
+                facts.requester.account.as_deref(),
+                facts,
+            );
+            draft.tags(
+                "aws:PrincipalTag",
+                &facts.request.principal.tags,
+                "a tag of the principal",
+            );
+            derive_credentials(facts, kind, draft);
+        }
+        PrincipalKind::Root => {
+            derive_place(
+                draft,
+                "aws:Principal",
+                facts.requester.account.as_deref(),
+                facts,
+            );
+            derive_credentials(facts, kind, draft);
+        }
+        PrincipalKind::Service
+        | PrincipalKind::Anonymous
+        | PrincipalKind::WebIdentity
+        | PrincipalKind::Saml => {
+            for key in [
+                "aws:PrincipalOrgID",
+                "aws:PrincipalOrgPaths",
+                "aws:MultiFactorAuthPresent",
+                "aws:TokenIssueTime",
+            ] {
+                draft.absent(
+                    key,
+                    rule::KEYS_BY_CREDENTIALS,
+                    "the requester has no credentials of an account",
+                );
+            }
+        }
+    }
+}
+
+fn derive_names(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft) {
+    let requester = facts.requester;
+    let by_kind = rule::PRINCIPAL_KEYS_BY_REQUESTER;
+    let account = requester.account.as_deref().unwrap_or_default();
+    let name = requester.name.as_deref().unwrap_or_default();
+    let type_name = match kind {
+        PrincipalKind::User => "User",
+        PrincipalKind::RoleSession | PrincipalKind::SlrSession => "AssumedRole",
+        PrincipalKind::FederatedUser => "FederatedUser",
+        PrincipalKind::Root => "Account",
+        PrincipalKind::Anonymous => return derive_anonymous(facts, draft),
+        PrincipalKind::Service => return derive_service(name, draft),
+        PrincipalKind::WebIdentity | PrincipalKind::Saml => return derive_federating(draft),
+    };
+    let arn = match kind {
+        PrincipalKind::FederatedUser => requester.session_arn.as_deref(),
+        _ => requester.entity_arn.as_deref(),
+    };
+    if let Some(arn) = arn {
+        let (rule, why) = if requester.path_assumed {
+            (
+                rule::PRINCIPAL_ARN_IS_ROLE_ARN,
+                "the role's ARN; its path is taken to be `/`, since `roleArn` is not given",
+            )
+        } else if matches!(kind, PrincipalKind::RoleSession | PrincipalKind::SlrSession) {
+            (
+                rule::PRINCIPAL_ARN_IS_ROLE_ARN,
+                "the ARN of the session's role",
+            )
+        } else {
+            (by_kind, "the principal's ARN")
+        };
+        draft.single("aws:PrincipalArn", arn, rule, why);
+    }
+    draft.single(
+        "aws:PrincipalAccount",
+        account,
+        by_kind,
+        "the principal's account",
+    );
+    draft.single(
+        "aws:PrincipalType",
+        type_name,
+        by_kind,
+        "the kind of the principal",
+    );
+    draft.single(
+        "aws:PrincipalIsAWSService",
+        "false",
+        rule::DERIVED_KEYS,
+        "the principal is not a service",
+    );
+    for key in ["aws:PrincipalServiceName", "aws:PrincipalServiceNamesList"] {
+        draft.absent(key, rule::DERIVED_KEYS, "only service principals carry it");
+    }
+    if kind == PrincipalKind::User {
+        draft.single(
+            "aws:username",
+            name,
+            rule::USERNAME_ONLY_FOR_USERS,
+            "the user's name",
+        );
+    } else {
+        draft.absent(
+            "aws:username",
+            rule::USERNAME_ONLY_FOR_USERS,
+            "only IAM users carry it",
+        );
+    }
+    derive_user_id(facts, kind, draft);
+}
+
+fn derive_user_id(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft) {
+    let requester = facts.requester;
+    let given_id = facts.request.principal.user_id.as_deref();
+    let account = requester.account.as_deref().unwrap_or_default();
+    let id = match kind {
+        PrincipalKind::User => given_id.map(str::to_owned),
+        PrincipalKind::RoleSession | PrincipalKind::SlrSession => {
+            match (given_id, &requester.session) {
+                (Some(whole), _) if whole.contains(':') => Some(whole.to_owned()),
+                (Some(role), Some(session)) => Some(format!("{role}:{session}")),
+                _ => None,
+            }
+        }
+        PrincipalKind::FederatedUser => Some(format!(
+            "{account}:{}",
+            requester.name.as_deref().unwrap_or_default()
+        )),
+        PrincipalKind::Root => Some(account.to_owned()),
+        PrincipalKind::Service
+        | PrincipalKind::WebIdentity
+        | PrincipalKind::Saml
+        | PrincipalKind::Anonymous => None,
+    };
+    if let Some(id) = id {
+        draft.single(
+            "aws:userid",
+            &id,
+            rule::PRINCIPAL_KEYS_BY_REQUESTER,
+            "the unique id of the principal",
+        );
+    }
+}
+
+fn derive_anonymous(facts: &Facts<'_>, draft: &mut Draft) {
+    let rule = rule::PRINCIPAL_KEYS_BY_REQUESTER;
+    let why = "an unsigned request";
+    draft.single("aws:PrincipalAccount", "anonymous", rule, why);
+    draft.single("aws:PrincipalType", "Anonymous", rule, why);
+    if matches!(facts.action.service.as_str(), "s3" | "sns" | "sqs") {
+        draft.single("aws:userid", "anonymous", rule, why);
+    }
+    for key in [
+        "aws:PrincipalArn",
+        "aws:PrincipalIsAWSService",
+        "aws:PrincipalServiceName",
+        "aws:ViaAWSService",
+        "aws:username",
+    ] {
+        draft.absent(key, rule, why);
+    }
+}
+
+fn derive_service(name: &str, draft: &mut Draft) {
+    let why = "the requester is a service principal";
+    draft.single("aws:PrincipalIsAWSService", "true", rule::DERIVED_KEYS, why);
+    draft.single("aws:PrincipalServiceName", name, rule::DERIVED_KEYS, why);
+    draft.list(
+        "aws:PrincipalServiceNamesList",
+        &[name.to_owned()],
+        rule::DERIVED_KEYS,
+        why,
+    );
+    for key in [
+        "aws:PrincipalArn",
+        "aws:PrincipalAccount",
+        "aws:PrincipalType",
+        "aws:userid",
+        "aws:username",
+    ] {
+        draft.absent(key, rule::PRINCIPAL_KEYS_BY_REQUESTER, why);
+    }
+}
+
+fn derive_federating(draft: &mut Draft) {
+    let why = "the caller has no session yet";
+    for key in [
+        "aws:PrincipalArn",
+        "aws:PrincipalAccount",
+        "aws:PrincipalType",
+        "aws:userid",
+        "aws:username",
+    ] {
+        draft.absent(key, rule::PRINCIPAL_KEYS_BY_REQUESTER, why);
+    }
+}
+
+/// The table of R-CRED-1.
+fn derive_credentials(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft) {
+    let principal = &facts.request.principal;
+    let by_credentials = rule::KEYS_BY_CREDENTIALS;
+    let long_term = matches!(kind, PrincipalKind::User | PrincipalKind::Root)
+        && match principal.credentials {
+            Some(Credentials::AccessKey) => true,
+            Some(Credentials::Console | Credentials::SessionToken) => false,
+            None => principal.mfa.is_none() && principal.token_issue_time.is_none(),
+        };
+    if long_term {
+        let why = "a long-term access key carries no such key";
+        for key in [
+            "aws:MultiFactorAuthPresent",
+            "aws:MultiFactorAuthAge",
+            "aws:TokenIssueTime",
+        ] {
+            draft.absent(key, by_credentials, why);
+        }
+    } else {
+        if let Some(time) = &principal.token_issue_time {
+            draft.single(
+                "aws:TokenIssueTime",
+                time,
+                by_credentials,
+                "when the temporary credentials were issued",
+            );
+        }
+        match (principal.mfa, kind) {
+            (Some(mfa), _) => draft.single(
+                "aws:MultiFactorAuthPresent",
+                if mfa { "true" } else { "false" },
+                by_credentials,
+                "whether the temporary credentials were obtained with MFA",
+            ),
+            (None, PrincipalKind::FederatedUser) => {
+                draft.absent("aws:MultiFactorAuthPresent", by_credentials, "a federated user session carries no such key");
+            }
+            (None, _) => draft.assumed(
+                "aws:MultiFactorAuthPresent",
+                "false",
+                by_credentials,
+                "temporary credentials without MFA; set `mfa`, or leave the key out for a session from SAML or OIDC",
+            ),
+        }
+        if given(facts.request, "aws:MultiFactorAuthAge").is_none() && principal.mfa != Some(true) {
+            draft.absent(
+                "aws:MultiFactorAuthAge",
+                by_credentials,
+                "the credentials were obtained without MFA",
+            );
+        }
+    }
+    match &principal.source_identity {
+        Some(identity) => draft.single(
+            "aws:SourceIdentity",
+            identity,
+            by_credentials,
+            "the session's source identity",
+        ),
+        None if kind == PrincipalKind::User => {
+            draft.absent(
+                "aws:SourceIdentity",
+                by_credentials,
+                "only role sessions have a source identity",
+            );
+        }
+        None => {}
+    }
+}

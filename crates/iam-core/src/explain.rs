@@ -1,0 +1,80 @@
+//! From findings to sentences: the one place with English about decisions.
+//!
+//! Sentences are short and true of the very values at hand. They quote what a person wrote in backticks, and they name
+//! policies and statements as the person does. No other code reads them.
+
+pub(crate) mod condition;
+pub(crate) mod decision;
+pub(crate) mod element;
+pub(crate) mod note;
+pub(crate) mod stage;
+pub(crate) mod statement;
+
+use crate::report::{PrincipalKind, StageId};
+use crate::request::Requester;
+
+/// The title of a policy that has none.
+pub(crate) fn unnamed_policy(index: usize) -> String {
+    format!("Policy {}", index + 1)
+}
+
+/// A field of the document that this release does not know.
+pub(crate) fn unknown_field(path: &str) -> String {
+    format!("`{path}` is not a field this version knows; it is kept and otherwise ignored")
+}
+
+/// The kind of policy that a stage is about, without an article.
+pub(crate) fn policy_noun(id: StageId, trust: bool) -> &'static str {
+    match id {
+        StageId::ExplicitDeny => "policy",
+        StageId::ResourceControl => "resource control policy",
+        StageId::ServiceControl => "service control policy",
+        StageId::VpcEndpoint => "VPC endpoint policy",
+        StageId::Resource if trust => "role trust policy",
+        StageId::Resource => "resource-based policy",
+        StageId::Identity => "identity-based policy",
+        StageId::PermissionsBoundary => "permissions boundary",
+        StageId::Session => "session policy",
+    }
+}
+
+/// The requester in a few words.
+pub(crate) fn requester(requester: &Requester) -> String {
+    let name = requester.name.as_deref().unwrap_or_default();
+    match requester.kind {
+        Some(PrincipalKind::User) => format!("user `{name}`"),
+        Some(PrincipalKind::RoleSession) => match requester.session.as_deref() {
+            Some(session) => format!("session `{session}` of role `{name}`"),
+            None => format!("a session of role `{name}`"),
+        },
+        Some(PrincipalKind::SlrSession) => format!("service-linked role `{name}`"),
+        Some(PrincipalKind::FederatedUser) => format!("federated user `{name}`"),
+        Some(PrincipalKind::Root) => {
+            format!(
+                "the root user of {}",
+                requester.account.as_deref().unwrap_or_default()
+            )
+        }
+        Some(PrincipalKind::Service) => format!("service `{name}`"),
+        Some(PrincipalKind::WebIdentity) => format!("a web identity of `{name}`"),
+        Some(PrincipalKind::Saml) => format!("a SAML identity of `{name}`"),
+        Some(PrincipalKind::Anonymous) => "an anonymous caller".to_owned(),
+        None => "an unreadable principal".to_owned(),
+    }
+}
+
+/// "statement `Read`" or "statement 2".
+pub(crate) fn statement_name(sid: Option<&str>, index: u32) -> String {
+    match sid.filter(|sid| !sid.is_empty()) {
+        Some(sid) => format!("statement `{sid}`"),
+        None => format!("statement {}", index + 1),
+    }
+}
+
+/// The last part of an ARN that a person would read aloud.
+pub(crate) fn short_resource(arn: &str) -> &str {
+    match arn.splitn(6, ':').nth(5) {
+        Some(resource) if !resource.is_empty() => resource,
+        _ => arn,
+    }
+}

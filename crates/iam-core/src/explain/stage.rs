@@ -1,0 +1,134 @@
+//! Why a stage turned out as it did.
+
+use super::policy_noun;
+use crate::report::{Answer, Effect, Outcome, Stage, StageId, StatementFinding};
+use crate::trace::Scene;
+
+/// One sentence for a stage.
+pub(crate) fn sentence(scene: &Scene<'_>, stage: &Stage) -> String {
+    if stage.id == StageId::ExplicitDeny {
+        return match stage.outcome {
+            Outcome::ExplicitDeny => {
+                "A Deny statement applies, and nothing outweighs it.".to_owned()
+            }
+            Outcome::Unknown => {
+                "Whether a Deny applies depends on a key that is left open.".to_owned()
+            }
+            _ => "No Deny statement applies.".to_owned(),
+        };
+    }
+    let noun = noun(scene, stage);
+    let action = &scene.plan.query.action.text;
+    match stage.outcome {
+        Outcome::NotApplicable => format!("Takes no part. {}", stage.rule.statement()),
+        Outcome::Absent => absent(scene, stage, &noun),
+        Outcome::Error => format!("A {noun} is not valid, so it cannot be evaluated."),
+        Outcome::Unknown => "It depends on a key that is left open.".to_owned(),
+        Outcome::ExplicitDeny => format!("{} denies {action}.", named(scene, stage, Effect::Deny)),
+        Outcome::Allow => allowed(scene, stage, &noun),
+        Outcome::NoMatch => no_match(scene, stage, &noun),
+    }
+}
+
+/// The noun of a stage's policies.
+pub(crate) fn noun(scene: &Scene<'_>, stage: &Stage) -> String {
+    policy_noun(stage.id, scene.plan.query.target.is_role()).to_owned()
+}
+
+/// Makes the first letter a capital.
+pub(crate) fn capitalize(text: &mut String) {
+    if let Some(first) = text.chars().next() {
+        text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+}
+
+fn absent(scene: &Scene<'_>, stage: &Stage, noun: &str) -> String {
+    let blocks = if stage.blocks {
+        ", and without one nothing allows"
+    } else {
+        ""
+    };
+    match stage.id {
+        StageId::ServiceControl => {
+            "No service control policy is listed: every level has AWS's FullAWSAccess.".to_owned()
+        }
+        StageId::ResourceControl => "No resource control policy is listed.".to_owned(),
+        StageId::Session if scene.judgement.core.session == Answer::No => {
+            "A federated user session without session policies has no permissions of its own."
+                .to_owned()
+        }
+        StageId::Resource if stage.blocks => {
+            format!("No {noun} is given for the resource{blocks}.")
+        }
+        _ => format!("No {noun} is given{blocks}."),
+    }
+}
+
+fn allowed(scene: &Scene<'_>, stage: &Stage, noun: &str) -> String {
+    match stage.id {
+        StageId::ServiceControl => "Every level allows it.".to_owned(),
+        StageId::ResourceControl => "No level denies it.".to_owned(),
+        _ if stage
+            .statements
+            .iter()
+            .any(|finding| applies(finding, Effect::Allow)) =>
+        {
+            format!(
+                "{} allows {}.",
+                named(scene, stage, Effect::Allow),
+                scene.plan.query.action.text
+            )
+        }
+        StageId::Resource => "An access control list or a grant allows it.".to_owned(),
+        _ => format!("The {noun} allows it."),
+    }
+}
+
+fn no_match(scene: &Scene<'_>, stage: &Stage, noun: &str) -> String {
+    let action = &scene.plan.query.action.text;
+    if let Some(level) = stage
+        .levels
+        .iter()
+        .find(|level| level.outcome == Outcome::NoMatch)
+    {
+        return format!(
+            "No {noun} at `{}` allows {action}, and every level must.",
+            level.id
+        );
+    }
+    let needed = if stage.blocks {
+        ""
+    } else {
+        match stage.id {
+            StageId::Resource => "; within the account it need not",
+            StageId::Identity | StageId::PermissionsBoundary | StageId::Session => {
+                "; the resource's own policy is enough here"
+            }
+            _ => "",
+        }
+    };
+    format!("No statement of the {noun} allows {action}{needed}.")
+}
+
+fn applies(finding: &StatementFinding, effect: Effect) -> bool {
+    finding.effect == effect && finding.applies == Answer::Yes
+}
+
+/// "Statement `Read` of `ReadReports`", and how many more.
+fn named(scene: &Scene<'_>, stage: &Stage, effect: Effect) -> String {
+    let mut found = stage
+        .statements
+        .iter()
+        .filter(|finding| applies(finding, effect));
+    let Some(first) = found.next() else {
+        return "A statement".to_owned();
+    };
+    let mut text = super::statement_name(first.sid.as_deref(), first.statement);
+    capitalize(&mut text);
+    text.push_str(&format!(" of `{}`", scene.policy_name(first.policy)));
+    match found.count() {
+        0 => text,
+        1 => format!("{text} (and one more)"),
+        more => format!("{text} (and {more} more)"),
+    }
+}

@@ -1,0 +1,110 @@
+//! The condition keys of a request: given, derived, and those that policies test and the request lacks.
+
+use std::collections::BTreeMap;
+
+use super::Scene;
+use crate::context::{Entry, Found, Value};
+use crate::report::{KeyReading, Note, Origin};
+
+/// Every key, tested ones first, then by name.
+pub(super) fn keys(scene: &Scene<'_>) -> Vec<KeyReading> {
+    let context = &scene.plan.query.context;
+    let tested = tested_keys(scene);
+    let mut keys: Vec<KeyReading> = context
+        .entries()
+        .iter()
+        .filter(|entry| {
+            entry.value != Value::Absent || tested.contains_key(&*entry.lower) || is_given(entry)
+        })
+        .map(|entry| {
+            reading(
+                entry,
+                tested.contains_key(&*entry.lower),
+                context.look_up(&entry.lower),
+            )
+        })
+        .collect();
+    for (lower, shown) in &tested {
+        if context.entry(lower).is_none() {
+            keys.push(KeyReading {
+                name: (*shown).to_owned(),
+                values: Vec::new(),
+                multivalued: false,
+                origin: if context.look_up(lower) == Found::Open {
+                    Origin::Open
+                } else {
+                    Origin::Missing
+                },
+                tested: true,
+                note: None,
+            });
+        }
+    }
+    keys.sort_by(|a, b| {
+        b.tested
+            .cmp(&a.tested)
+            .then_with(|| a.name.to_lowercase().cmp(&b.name.to_lowercase()))
+    });
+    keys
+}
+
+/// The scenario itself says that the key is absent, by an empty list.
+fn is_given(entry: &Entry) -> bool {
+    entry.note.is_none()
+}
+
+fn reading(entry: &Entry, tested: bool, found: Found<'_>) -> KeyReading {
+    let (values, multivalued) = match (&entry.value, found) {
+        (_, Found::Open) | (Value::Absent, _) => (Vec::new(), false),
+        (Value::Single(value), _) => (vec![value.to_string()], false),
+        (Value::List(values), _) => (values.iter().map(ToString::to_string).collect(), true),
+    };
+    KeyReading {
+        name: entry.shown.to_string(),
+        values,
+        multivalued,
+        origin: if found == Found::Open {
+            Origin::Open
+        } else {
+            entry.origin
+        },
+        tested,
+        note: entry.note.as_ref().map(|(rule, why)| Note {
+            rule: *rule,
+            sentence: why.clone(),
+        }),
+    }
+}
+
+/// The keys that statements of the policies that take part test or use as variables: lower case to the spelling first seen.
+fn tested_keys<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, &'a str> {
+    let plan = scene.plan;
+    let parts = [
+        &plan.identity,
+        &plan.boundary,
+        &plan.session,
+        &plan.endpoint,
+        &plan.resource,
+        &plan.scp,
+        &plan.rcp,
+    ];
+    let mut tested = BTreeMap::new();
+    for index in parts.into_iter().flat_map(|part| part.members()) {
+        let Some(policy) = scene.policy(*index) else {
+            continue;
+        };
+        for statement in &policy.statements {
+            for condition in &statement.conditions {
+                tested
+                    .entry(&*condition.key_lower)
+                    .or_insert(&*condition.key);
+            }
+            for variable in super::statement::variables(statement) {
+                if !variable.key.is_empty() {
+                    tested.entry(&*variable.key).or_insert(&*variable.shown);
+                }
+            }
+        }
+    }
+    tested
+}
