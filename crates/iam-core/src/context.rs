@@ -99,9 +99,8 @@ impl Context {
         match self.entry(lower).map(|entry| &entry.value) {
             Some(Value::Single(value)) => Found::Single(value),
             Some(Value::List(values)) if !values.is_empty() => Found::List(values),
-            Some(Value::List(_) | Value::Absent) => Found::Missing,
             None if self.open.every => Found::Open,
-            None => Found::Missing,
+            Some(Value::List(_) | Value::Absent) | None => Found::Missing,
         }
     }
 

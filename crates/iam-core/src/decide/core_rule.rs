@@ -145,7 +145,12 @@ fn combine(plan: &Plan, kind: PrincipalKind, parts: &Core) -> (Answer, Rule) {
             PrincipalKind::WebIdentity | PrincipalKind::Saml => rule::FEDERATION_IS_BY_TRUST_ALONE,
             _ if parts.resource == Answer::No => rule::REQUESTER_WITHOUT_ACCOUNT,
             PrincipalKind::Service => rule::SERVICE_PRINCIPAL_NEEDS_NAMING,
-            _ => rule::REQUESTER_WITHOUT_ACCOUNT,
+            PrincipalKind::User
+            | PrincipalKind::RoleSession
+            | PrincipalKind::SlrSession
+            | PrincipalKind::FederatedUser
+            | PrincipalKind::Root
+            | PrincipalKind::Anonymous => rule::REQUESTER_WITHOUT_ACCOUNT,
         };
         return (parts.resource, rule);
     }

@@ -127,7 +127,15 @@ fn grantee_form(grantee: &str, requester: &Requester) -> Option<GrantForm> {
         }
         PrincipalKind::FederatedUser if own(&requester.issuer) => return Some(GrantForm::User),
         _ if own(&requester.session_arn) => return Some(GrantForm::Session),
-        _ => {}
+        PrincipalKind::User
+        | PrincipalKind::RoleSession
+        | PrincipalKind::SlrSession
+        | PrincipalKind::FederatedUser
+        | PrincipalKind::Root
+        | PrincipalKind::Service
+        | PrincipalKind::WebIdentity
+        | PrincipalKind::Saml
+        | PrincipalKind::Anonymous => {}
     }
     let account = if is_account_id(grantee) {
         grantee

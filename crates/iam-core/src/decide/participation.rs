@@ -59,6 +59,10 @@ pub(crate) struct LevelPlan {
 
 /// Everything about a request that does not depend on statements.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of the request by itself"
+)]
 pub(crate) struct Plan {
     pub(crate) query: Query,
     pub(crate) identity: Part,

@@ -83,7 +83,14 @@ fn limits_to_fixed_values(condition: &Condition) -> bool {
                 .split(':')
                 .take(5)
                 .all(|part| !part.contains(['*', '?', '$'])),
-            _ => !value.text.contains(['*', '?']) && !value.text.contains("${"),
+            Operand::Text(_)
+            | Operand::Arn(_)
+            | Operand::Number(_)
+            | Operand::Date(_)
+            | Operand::Bool(_)
+            | Operand::BoolText(_)
+            | Operand::Binary(_)
+            | Operand::Ip(_) => !value.text.contains(['*', '?']) && !value.text.contains("${"),
         })
 }
 

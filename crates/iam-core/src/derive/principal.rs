@@ -73,7 +73,14 @@ fn derive_names(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft) {
     };
     let arn = match kind {
         PrincipalKind::FederatedUser => requester.session_arn.as_deref(),
-        _ => requester.entity_arn.as_deref(),
+        PrincipalKind::User
+        | PrincipalKind::RoleSession
+        | PrincipalKind::SlrSession
+        | PrincipalKind::Root
+        | PrincipalKind::Service
+        | PrincipalKind::WebIdentity
+        | PrincipalKind::Saml
+        | PrincipalKind::Anonymous => requester.entity_arn.as_deref(),
     };
     if let Some(arn) = arn {
         let (rule, why) = if requester.path_assumed {

@@ -26,7 +26,11 @@ pub(crate) fn variable_without_value(query: &Query, variable: &Variable) -> Stri
         crate::context::Found::List(_) => {
             format!("`${{{shown}}}` has no value: the key is multivalued")
         }
-        _ => format!("`${{{shown}}}` has no value: the request has no `{shown}`"),
+        crate::context::Found::Single(_)
+        | crate::context::Found::Missing
+        | crate::context::Found::Open => {
+            format!("`${{{shown}}}` has no value: the request has no `{shown}`")
+        }
     }
 }
 
@@ -167,31 +171,16 @@ fn compared_set(
     let key = &condition.key;
     let negated = condition.operator.base.negated;
     let every = condition.operator.qualifier == Qualifier::ForAllValues;
-    let listed = listed_values(values);
-    match (every, weighed.answer == Answer::Yes, negated) {
-        (true, true, false) => format!(
-            "every value of {key} ({}) is among {listed}",
-            quoted(request)
-        ),
-        (true, false, false) => format!(
-            "not every value of {key} ({}) is among {listed}",
-            quoted(request)
-        ),
-        (true, true, true) => format!("no value of {key} ({}) is among {listed}", quoted(request)),
-        (true, false, true) => format!("a value of {key} ({}) is among {listed}", quoted(request)),
-        (false, true, false) => format!("a value of {key} ({}) is among {listed}", quoted(request)),
-        (false, false, false) => {
-            format!("no value of {key} ({}) is among {listed}", quoted(request))
-        }
-        (false, true, true) => format!(
-            "a value of {key} ({}) is not among {listed}",
-            quoted(request)
-        ),
-        (false, false, true) => format!(
-            "every value of {key} ({}) is among {listed}",
-            quoted(request)
-        ),
-    }
+    let (request, listed) = (quoted(request), listed_values(values));
+    // What the set operator asks about, in words; the answer may be that it is not so.
+    let (subject, verb) = match (every, weighed.answer == Answer::Yes, negated) {
+        (true, true, false) | (false, false, true) => ("every", "is"),
+        (true, false, false) => ("not every", "is"),
+        (true, true, true) | (false, false, false) => ("no", "is"),
+        (true, false, true) | (false, true, false) => ("a", "is"),
+        (false, true, true) => ("a", "is not"),
+    };
+    format!("{subject} value of {key} ({request}) {verb} among {listed}")
 }
 
 fn relation(comparison: Comparison) -> &'static str {

@@ -59,7 +59,7 @@ pub(crate) fn sentence(scene: &Scene<'_>, stages: &[Stage], deciding: &[Statemen
 
 fn find<'s>(
     stages: &'s [Stage],
-    reference: &StatementRef,
+    reference: StatementRef,
 ) -> Option<(&'s Stage, &'s StatementFinding)> {
     let stage = stages.get(reference.stage as usize)?;
     Some((stage, stage.statements.get(reference.statement as usize)?))
@@ -116,7 +116,7 @@ fn allow(scene: &Scene<'_>, stages: &[Stage], deciding: &[StatementRef]) -> Stri
     for id in [StageId::Identity, StageId::Resource] {
         let first = deciding
             .iter()
-            .filter_map(|reference| find(stages, reference))
+            .filter_map(|reference| find(stages, *reference))
             .find(|(stage, _)| stage.id == id);
         if let Some((stage, finding)) = first {
             carriers.push(named(scene, stage, finding));
@@ -158,7 +158,7 @@ fn capital(mut text: String) -> String {
 fn explicit_deny(scene: &Scene<'_>, stages: &[Stage], deciding: &[StatementRef]) -> String {
     let Some((stage, finding)) = deciding
         .first()
-        .and_then(|reference| find(stages, reference))
+        .and_then(|reference| find(stages, *reference))
     else {
         return "A Deny statement applies.".to_owned();
     };
@@ -188,7 +188,7 @@ fn implicit_deny(scene: &Scene<'_>, stages: &[Stage], deciding: &[StatementRef])
     };
     let nearest = deciding
         .iter()
-        .filter_map(|reference| find(stages, reference))
+        .filter_map(|reference| find(stages, *reference))
         .find(|(_, finding)| finding.failed_count == 1);
     if let Some((stage, finding)) = nearest {
         let reason = finding
@@ -252,7 +252,7 @@ fn no_policy_allows(query: &Query) -> String {
 fn undetermined(stages: &[Stage], deciding: &[StatementRef]) -> String {
     let reason = deciding
         .iter()
-        .filter_map(|reference| find(stages, reference))
+        .filter_map(|reference| find(stages, *reference))
         .flat_map(|(_, finding)| &finding.elements)
         .find(|element| element.answer == Answer::Unknown)
         .map(|element| element.sentence.as_str());

@@ -46,7 +46,16 @@ fn rule_of_form(entry: &PrincipalEntry, form: GrantForm) -> Rule {
         GrantForm::Federated => rule::FEDERATED_PROVIDER_VALUES,
         GrantForm::Role | GrantForm::User | GrantForm::Session => match entry.value {
             PrincipalValue::UserId | PrincipalValue::RoleId => rule::DELETED_PRINCIPAL_STAYS_BY_ID,
-            _ => rule::PRINCIPAL_VALUE_FORMS,
+            PrincipalValue::Any
+            | PrincipalValue::Account { .. }
+            | PrincipalValue::User
+            | PrincipalValue::Role
+            | PrincipalValue::RoleSession
+            | PrincipalValue::FederatedUser
+            | PrincipalValue::Service
+            | PrincipalValue::Federated
+            | PrincipalValue::CanonicalUser
+            | PrincipalValue::Nothing => rule::PRINCIPAL_VALUE_FORMS,
         },
     }
 }

@@ -14,7 +14,11 @@ pub(crate) fn sentence(scene: &Scene<'_>, stage: &Stage) -> String {
             Outcome::Unknown => {
                 "Whether a Deny applies depends on a key that is left open.".to_owned()
             }
-            _ => "No Deny statement applies.".to_owned(),
+            Outcome::Allow
+            | Outcome::NoMatch
+            | Outcome::Error
+            | Outcome::Absent
+            | Outcome::NotApplicable => "No Deny statement applies.".to_owned(),
         };
     }
     let noun = noun(scene, stage);
@@ -60,7 +64,12 @@ fn absent(scene: &Scene<'_>, stage: &Stage, noun: &str) -> String {
         StageId::Resource if stage.blocks => {
             format!("No {noun} is given for the resource{blocks}.")
         }
-        _ => format!("No {noun} is given{blocks}."),
+        StageId::ExplicitDeny
+        | StageId::VpcEndpoint
+        | StageId::Resource
+        | StageId::Identity
+        | StageId::PermissionsBoundary
+        | StageId::Session => format!("No {noun} is given{blocks}."),
     }
 }
 
@@ -80,7 +89,11 @@ fn allowed(scene: &Scene<'_>, stage: &Stage, noun: &str) -> String {
             )
         }
         StageId::Resource => "An access control list or a grant allows it.".to_owned(),
-        _ => format!("The {noun} allows it."),
+        StageId::ExplicitDeny
+        | StageId::VpcEndpoint
+        | StageId::Identity
+        | StageId::PermissionsBoundary
+        | StageId::Session => format!("The {noun} allows it."),
     }
 }
 
@@ -104,7 +117,10 @@ fn no_match(scene: &Scene<'_>, stage: &Stage, noun: &str) -> String {
             StageId::Identity | StageId::PermissionsBoundary | StageId::Session => {
                 "; the resource's own policy is enough here"
             }
-            _ => "",
+            StageId::ExplicitDeny
+            | StageId::ResourceControl
+            | StageId::ServiceControl
+            | StageId::VpcEndpoint => "",
         }
     };
     format!("No statement of the {noun} allows {action}{needed}.")
@@ -125,7 +141,7 @@ fn named(scene: &Scene<'_>, stage: &Stage, effect: Effect) -> String {
     };
     let mut text = super::statement_name(first.sid.as_deref(), first.statement);
     capitalize(&mut text);
-    text.push_str(&format!(" of `{}`", scene.policy_name(first.policy)));
+    text = format!("{text} of `{}`", scene.policy_name(first.policy));
     match found.count() {
         0 => text,
         1 => format!("{text} (and one more)"),

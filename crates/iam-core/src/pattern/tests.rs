@@ -80,7 +80,7 @@ fn wildcards_and_variables() {
 fn variables_are_read_with_their_places() {
     type Row = (
         &'static str,
-        &'static [(&'static str, Option<&str>)],
+        &'static [(&'static str, Option<&'static str>)],
         &'static [(ProblemKind, Range<usize>)],
     );
     let rows: &[Row] = &[

@@ -248,7 +248,7 @@ pub(super) fn check_statement(
     match lowering.subject.kind {
         PolicyType::ResourceControl => check_rcp(statement, members, lowering),
         PolicyType::Resource if lowering.subject.trust => {
-            check_trust_actions(&statement.action, lowering)
+            check_trust_actions(&statement.action, lowering);
         }
         PolicyType::Identity
         | PolicyType::Resource

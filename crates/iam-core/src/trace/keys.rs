@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Scene;
 use crate::context::{Entry, Found, Value};
+use crate::decide::Part;
 use crate::report::{KeyReading, Note, Origin};
 
 /// Every key, tested ones first, then by name.
@@ -89,7 +90,7 @@ fn tested_keys<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, &'a str> {
         &plan.rcp,
     ];
     let mut tested = BTreeMap::new();
-    for index in parts.into_iter().flat_map(|part| part.members()) {
+    for index in parts.into_iter().flat_map(Part::members) {
         let Some(policy) = scene.policy(*index) else {
             continue;
         };

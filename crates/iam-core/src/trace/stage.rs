@@ -184,14 +184,18 @@ impl<'a> Draft<'a> {
             Part::NotApplicable(_) => return Outcome::NotApplicable,
             // ACLs and grants count in the resource's stage although no policy is there.
             Part::Absent(_) if self.verdict.allow == Answer::No => return Outcome::Absent,
-            Part::Absent(_) => {}
             Part::Present(members) if members.iter().any(invalid) => return Outcome::Error,
-            Part::Present(_) => {}
+            Part::Absent(_) | Part::Present(_) => {}
         }
         let (deny, allow) = match self.id {
             StageId::ResourceControl => (scene.judgement.rcp.deny, scene.judgement.rcp.allow),
             StageId::ServiceControl => (scene.judgement.scp.deny, scene.judgement.scp.allow),
-            _ => (self.verdict.deny, self.verdict.allow),
+            StageId::ExplicitDeny
+            | StageId::VpcEndpoint
+            | StageId::Resource
+            | StageId::Identity
+            | StageId::PermissionsBoundary
+            | StageId::Session => (self.verdict.deny, self.verdict.allow),
         };
         outcome_of(deny, allow)
     }
@@ -240,7 +244,12 @@ impl<'a> Draft<'a> {
             (_, Outcome::ExplicitDeny) => match self.id {
                 StageId::ServiceControl => rule::SCP_DENY_AT_ANY_LEVEL,
                 StageId::ResourceControl => rule::RCP_DENY_AT_ANY_LEVEL,
-                _ => rule::EXPLICIT_DENY_WINS,
+                StageId::ExplicitDeny
+                | StageId::VpcEndpoint
+                | StageId::Resource
+                | StageId::Identity
+                | StageId::PermissionsBoundary
+                | StageId::Session => rule::EXPLICIT_DENY_WINS,
             },
             _ => match self.id {
                 StageId::ServiceControl => rule::EVERY_SCP_LEVEL_MUST_ALLOW,
@@ -445,7 +454,12 @@ fn mark_allows(scene: &Scene<'_>, stages: &mut [Stage]) -> Vec<Cause> {
         let carries = match stage.id {
             StageId::Resource => by_resource,
             StageId::Identity => by_identity,
-            _ => false,
+            StageId::ExplicitDeny
+            | StageId::ResourceControl
+            | StageId::ServiceControl
+            | StageId::VpcEndpoint
+            | StageId::PermissionsBoundary
+            | StageId::Session => false,
         };
         carries && finding.effect == Effect::Allow && finding.applies == Answer::Yes
     })
