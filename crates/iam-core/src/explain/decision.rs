@@ -57,10 +57,7 @@ pub(crate) fn sentence(scene: &Scene<'_>, stages: &[Stage], deciding: &[Statemen
     }
 }
 
-fn find<'s>(
-    stages: &'s [Stage],
-    reference: StatementRef,
-) -> Option<(&'s Stage, &'s StatementFinding)> {
+fn find(stages: &[Stage], reference: StatementRef) -> Option<(&Stage, &StatementFinding)> {
     let stage = stages.get(reference.stage as usize)?;
     Some((stage, stage.statements.get(reference.statement as usize)?))
 }
