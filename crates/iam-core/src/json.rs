@@ -4,16 +4,19 @@
 //! It accepts exactly what a strict parser accepts, duplicate keys aside, which are errors here (a policy with a
 //! duplicate key is invalid, rule R-JSON-4). Nesting is limited to [`MAX_DEPTH`], text to [`MAX_LEN`].
 
+mod brackets;
 mod duplicates;
 mod node;
 mod parser;
 mod print;
+mod quotes;
 mod recovery;
 mod report;
 mod scan;
 mod string;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::borrow::Cow;
 

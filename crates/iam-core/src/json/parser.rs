@@ -15,6 +15,16 @@ pub(super) struct Open {
     pub(super) at: usize,
 }
 
+/// Whether nesting went beyond the limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    Fine,
+    /// It did, which has been reported.
+    Exceeded,
+    /// It did, and the text ended there.
+    EndedInside,
+}
+
 /// The state of reading one text.
 #[derive(Debug)]
 pub(super) struct Parser<'t> {
@@ -31,10 +41,10 @@ pub(super) struct Parser<'t> {
     pub(super) unclosed: Vec<Open>,
     /// A name and colon met inside an array that was not closed: they belong to the object around it.
     pub(super) handed_up: Option<Text<'t>>,
-    /// Nesting beyond the limit has been reported.
-    pub(super) too_deep: bool,
-    /// The text ended inside brackets that are too deep to be read.
-    pub(super) ended_in_the_deep: bool,
+    /// Whether nesting went beyond the limit.
+    pub(super) depth: Depth,
+    /// A bracket has been reported as missing or wrong.
+    pub(super) unbalanced: bool,
     /// A mistake was just reported: what looks wrong before the next comma or colon is part of it.
     pub(super) recovering: bool,
     pub(super) report: Report,
@@ -77,8 +87,8 @@ pub(super) fn parse(text: &str) -> Parsed<'_> {
         open_arrays: 0,
         unclosed: Vec::new(),
         handed_up: None,
-        too_deep: false,
-        ended_in_the_deep: false,
+        depth: Depth::Fine,
+        unbalanced: false,
         recovering: false,
         report: Report::default(),
     };
@@ -94,9 +104,15 @@ impl<'t> Parser<'t> {
     fn root(&mut self) -> Option<Node<'t>> {
         self.trivia();
         if self.peek().is_none() {
-            let message = "there is nothing here; a policy is one JSON object";
+            let message = "there is nothing here; expected a JSON object";
             self.report
                 .push(Diagnostic::error("json/empty", Span::new(0, 0), message));
+            return None;
+        }
+        let begins =
+            self.begins_element() || matches!(self.peek(), Some(b'+' | b'.' | b'}' | b']'));
+        if !begins {
+            self.not_json();
             return None;
         }
         let mut root = self.value();
@@ -130,7 +146,8 @@ impl<'t> Parser<'t> {
         match self.peek() {
             Some(b'{') => self.object(),
             Some(b'[') => self.array(),
-            Some(b'0'..=b'9' | b'-' | b'+' | b'.') => self.number(),
+            Some(b'0'..=b'9' | b'-' | b'+') => self.number(),
+            Some(b'.') if matches!(self.byte(self.pos + 1), Some(b'0'..=b'9')) => self.number(),
             _ if self.at_quote() => {
                 let text = self.string();
                 Node {
@@ -231,10 +248,9 @@ impl<'t> Parser<'t> {
                     return None;
                 }
                 Some(b']') => {
-                    if self.closes_outer(b']') {
+                    if self.other_closer(b']') {
                         return None;
                     }
-                    self.stray();
                 }
                 Some(b',') => self.extra_commas(),
                 Some(b':') => {
@@ -243,6 +259,9 @@ impl<'t> Parser<'t> {
                     self.drop_value();
                 }
                 Some(b'{' | b'[') => {
+                    if self.next_object(comma) {
+                        return None;
+                    }
                     self.report_missing_name();
                     self.drop_value();
                 }
@@ -275,7 +294,10 @@ impl<'t> Parser<'t> {
     /// Reads elements up to and with the closing bracket.
     fn elements(&mut self, elements: &mut Vec<Node<'t>>) {
         let mut comma = None;
+        // The comma before the coming string has not been found missing yet, but is.
         let mut lacks_comma = false;
+        // The elements are names with values.
+        let mut named = false;
         loop {
             self.trivia();
             match self.peek() {
@@ -285,10 +307,9 @@ impl<'t> Parser<'t> {
                     return self.advance(1);
                 }
                 Some(b'}') => {
-                    if self.closes_outer(b'}') {
+                    if self.other_closer(b'}') {
                         return;
                     }
-                    self.stray();
                     continue;
                 }
                 Some(b',') => {
@@ -304,9 +325,18 @@ impl<'t> Parser<'t> {
             let before = self.last_end;
             let element = self.value();
             self.trivia();
-            let element = match self
-                .name_of_outer_object(element, comma.map_or((before, "],"), |at| (at, "]")))
-            {
+            if self.peek() == Some(b':') && elements.is_empty() && !self.begins_line(before) {
+                self.report_names_in_array();
+                named = true;
+            }
+            if self.peek() == Some(b':') && named {
+                self.advance(1);
+                elements.push(element);
+                (comma, lacks_comma) = (None, false);
+                continue;
+            }
+            let missing = comma.map_or((before, "],"), |at| (at, "]"));
+            let element = match self.name_of_outer_object(element, missing) {
                 Ok(()) => return,
                 Err(element) => element,
             };
@@ -321,6 +351,14 @@ impl<'t> Parser<'t> {
             };
             lacks_comma = comma.is_none() && self.at_quote() && !self.recovering;
         }
+    }
+
+    /// Whether there is a line break somewhere in the blanks after an offset.
+    fn begins_line(&self, at: usize) -> bool {
+        self.from(at)
+            .bytes()
+            .take_while(u8::is_ascii_whitespace)
+            .any(|byte| byte == b'\n')
     }
 
     /// Whether the string just read in an array is, going by the colon after it, a name of the object around: then the
@@ -369,10 +407,9 @@ impl<'t> Parser<'t> {
                     return After::End;
                 }
                 Some(byte @ (b'}' | b']')) => {
-                    if self.closes_outer(byte) {
+                    if self.other_closer(byte) {
                         return After::End;
                     }
-                    self.stray();
                 }
                 Some(_) if self.begins_item(close) => {
                     // A string in an array may turn out to be a name of the object around it.
@@ -382,6 +419,9 @@ impl<'t> Parser<'t> {
                     return After::Missing;
                 }
                 Some(b'{' | b'[') => {
+                    if self.next_object(None) {
+                        return After::End;
+                    }
                     self.report_missing_name();
                     self.value();
                     self.handed_up = None;

@@ -227,7 +227,7 @@ fn one_mistake_one_diagnostic() {
         ),
         ("[True]", &[("json/unquoted-text", "True")], "[true]"),
         ("[tru]", &[("json/unquoted-text", "tru")], "[null]"),
-        ("[...]", &[("json/bad-number", "...")], "[null]"),
+        ("[...]", &[("json/unexpected-character", "...")], "[null]"),
         (
             "// x\n[1, /* y */ 2] # z",
             &[("json/comment", "// x")],
@@ -275,6 +275,65 @@ fn one_mistake_one_diagnostic() {
             r#"{"a":1}"#,
         ),
         ("[1}]", &[("json/unexpected-character", "}")], "[1]"),
+        // Quotes.
+        (
+            r#"{"a": Allow", "b":1}"#,
+            &[("json/unopened-string", "Allow\"")],
+            r#"{"a":"Allow","b":1}"#,
+        ),
+        (
+            r#"{a": "Allow"}"#,
+            &[("json/unopened-string", "a\"")],
+            r#"{"a":"Allow"}"#,
+        ),
+        (
+            r#"{"a: "Allow", "b":1}"#,
+            &[("json/unclosed-string", "\"a")],
+            r#"{"a":"Allow","b":1}"#,
+        ),
+        (
+            r#"["x, "y"]"#,
+            &[("json/unclosed-string", "\"x")],
+            r#"["x","y"]"#,
+        ),
+        (
+            r#"["say "hi" now", 1]"#,
+            &[("json/unescaped-quote", "\"")],
+            r#"["say \"hi\" now",1]"#,
+        ),
+        (
+            "[\"a:\n  b\", 1]",
+            &[("json/control-character", "\n")],
+            "[\"a:\\n  b\",1]",
+        ),
+        // Brackets of the wrong kind, and forgotten ones.
+        (
+            r#"["a": 1, "b": 2]"#,
+            &[("json/unexpected-character", ":")],
+            r#"["a",1,"b",2]"#,
+        ),
+        (
+            r#"{"c":["a": 1, "b": 2]}"#,
+            &[("json/unexpected-character", ":")],
+            r#"{"c":["a",1,"b",2]}"#,
+        ),
+        ("[1}", &[("json/unclosed", "}")], "[1]"),
+        (
+            r#"[{"a":1 {"a":2}]"#,
+            &[("json/unclosed", "{")],
+            r#"[{"a":1},{"a":2}]"#,
+        ),
+        (
+            r#"[{"a":1, {"a":2}]"#,
+            &[("json/unclosed", "{")],
+            r#"[{"a":1},{"a":2}]"#,
+        ),
+        (
+            "Version: 1\nb: c",
+            &[("json/unexpected-character", "Version:")],
+            "",
+        ),
+        ("<html>", &[("json/unexpected-character", "<html>")], ""),
     ];
     let mut wrong = Vec::new();
     for (text, expected, compacted) in rows {
@@ -309,6 +368,15 @@ fn fixes_make_valid_json() {
         "[1]]",
         "[1,,2]",
         "[,1]",
+        r#"{"a": Allow", "b":1}"#,
+        r#"{a": "Allow"}"#,
+        r#"{"a: "Allow", "b":1}"#,
+        r#"["x, "y"]"#,
+        r#"["say "hi" now", 1]"#,
+        "[\"a:\r\n  b\", 1]",
+        "[1}",
+        r#"[{"a":1 {"a":2}]"#,
+        r#"[{"a":1, {"a":2}]"#,
         "\"a\": 1",
     ] {
         repaired(text).unwrap();
@@ -328,6 +396,32 @@ fn a_half_typed_policy_keeps_its_tree() {
             ("json/unclosed", "}")
         ]
     );
+}
+
+/// Most single characters that go missing are one mistake, and none makes more than a few.
+#[test]
+fn a_missing_character_is_one_mistake() {
+    let text = r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["s3:Get*", "s3:List*"],
+      "Resource": "arn:aws:s3:::b/${aws:username}/*",
+      "Condition": { "StringEquals": { "aws:x": ["y", "z"] }, "Bool": { "b": true } }
+    },
+    { "Effect": "Deny", "NotAction": "*", "Resource": "*" }
+  ]
+}"#;
+    let mut more = 0;
+    for (at, _) in text.char_indices() {
+        let mut broken = text.to_owned();
+        broken.remove(at);
+        let found = mistakes(&broken);
+        more += usize::from(found.len() > 1);
+        assert!(found.len() <= 3, "without the character at {at}: {found:?}");
+    }
+    assert!(more <= 5, "{more} characters make more than one mistake");
 }
 
 #[test]
@@ -365,6 +459,10 @@ fn hostile_texts_are_quick() {
         ",".repeat(1 << 20),
         "\"".repeat(1 << 20),
         "[\"\n".repeat(1 << 18),
+        "\"x\"y".repeat(1 << 18),
+        "[\"x, \"y\" ".repeat(1 << 16),
+        "[\"x\ny\"z".repeat(1 << 16),
+        format!("[{}", "] ".repeat(1 << 19)),
         "]".repeat(1 << 20),
         "{\"a\" ".repeat(1 << 18),
         format!("[{}", "[1,".repeat(100) + &"]}".repeat(1 << 18)),
