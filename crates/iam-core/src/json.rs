@@ -4,9 +4,12 @@
 //! It accepts exactly what a strict parser accepts, duplicate keys aside, which are errors here (a policy with a
 //! duplicate key is invalid, rule R-JSON-4). Nesting is limited to [`MAX_DEPTH`], text to [`MAX_LEN`].
 
+mod array;
 mod brackets;
 mod duplicates;
+mod faults;
 mod node;
+mod object;
 mod parser;
 mod print;
 mod quotes;

@@ -1,8 +1,7 @@
-//! The grammar: values, arrays, objects, and what may stand between them.
+//! The grammar: the text as a whole, values, and what may stand between them.
 
-use super::recovery::Reading;
 use super::report::Report;
-use super::{MAX_DEPTH, MAX_LEN, Member, Node, Parsed, Text, Value, duplicates};
+use super::{MAX_DEPTH, MAX_LEN, Node, Parsed, Text, Value, duplicates};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -51,7 +50,7 @@ pub(super) struct Parser<'t> {
 }
 
 /// What follows a member or an element.
-enum After {
+pub(super) enum After {
     /// A comma, at this offset.
     Comma(usize),
     /// Another member or element, without a comma.
@@ -204,185 +203,8 @@ impl<'t> Parser<'t> {
         true
     }
 
-    /// Reads members up to and with the closing brace; `pending` is a name that was already read.
-    fn members(&mut self, members: &mut Vec<Member<'t>>, mut pending: Option<Text<'t>>) {
-        let mut comma = None;
-        loop {
-            let Some(key) = pending.take().or_else(|| self.name(comma)) else {
-                return;
-            };
-            let value = self.member_value(&key);
-            pending = match value {
-                Reading::Value(value) => {
-                    members.push(Member { key, value });
-                    self.handed_up.take()
-                }
-                Reading::NextName(value, next) => {
-                    members.push(Member { key, value });
-                    Some(next)
-                }
-            };
-            if pending.is_some() {
-                continue;
-            }
-            comma = match self.after(b'}') {
-                After::Comma(at) => Some(at),
-                After::Missing => None,
-                After::End => return,
-            };
-        }
-    }
-
-    /// Reads the next name; `None` at the end of the object. `comma` is where the comma before it stands.
-    fn name(&mut self, mut comma: Option<usize>) -> Option<Text<'t>> {
-        loop {
-            self.trivia();
-            match self.peek() {
-                None => {
-                    self.ended();
-                    return None;
-                }
-                Some(b'}') => {
-                    self.check_trailing_comma(comma, '}');
-                    self.advance(1);
-                    return None;
-                }
-                Some(b']') => {
-                    if self.other_closer(b']') {
-                        return None;
-                    }
-                }
-                Some(b',') => self.extra_commas(),
-                Some(b':') => {
-                    self.report_missing_name();
-                    self.advance(1);
-                    self.drop_value();
-                }
-                Some(b'{' | b'[') => {
-                    if self.next_object(comma) {
-                        return None;
-                    }
-                    self.report_missing_name();
-                    self.drop_value();
-                }
-                _ if self.at_quote() => return Some(self.string()),
-                Some(_) => {
-                    if let Some(name) = self.unquoted_name() {
-                        return Some(name);
-                    }
-                    self.junk("a name in double quotes");
-                }
-            }
-            comma = None;
-        }
-    }
-
-    /// Reads a value that has no place in the tree, and the comma after it.
-    fn drop_value(&mut self) {
-        self.trivia();
-        if !matches!(self.peek(), None | Some(b',' | b'}' | b']' | b':')) {
-            self.value();
-            self.handed_up = None;
-            self.trivia();
-        }
-        if self.peek() == Some(b',') {
-            self.advance(1);
-        }
-        self.recovering = false;
-    }
-
-    /// Reads elements up to and with the closing bracket.
-    fn elements(&mut self, elements: &mut Vec<Node<'t>>) {
-        let mut comma = None;
-        // The comma before the coming string has not been found missing yet, but is.
-        let mut lacks_comma = false;
-        // The elements are names with values.
-        let mut named = false;
-        loop {
-            self.trivia();
-            match self.peek() {
-                None => return self.ended(),
-                Some(b']') => {
-                    self.check_trailing_comma(comma, ']');
-                    return self.advance(1);
-                }
-                Some(b'}') => {
-                    if self.other_closer(b'}') {
-                        return;
-                    }
-                    continue;
-                }
-                Some(b',') => {
-                    self.extra_commas();
-                    continue;
-                }
-                Some(b':') => {
-                    self.junk("a value");
-                    continue;
-                }
-                Some(_) => {}
-            }
-            let before = self.last_end;
-            let element = self.value();
-            self.trivia();
-            if self.peek() == Some(b':') && elements.is_empty() && !self.begins_line(before) {
-                self.report_names_in_array();
-                named = true;
-            }
-            if self.peek() == Some(b':') && named {
-                self.advance(1);
-                elements.push(element);
-                (comma, lacks_comma) = (None, false);
-                continue;
-            }
-            let missing = comma.map_or((before, "],"), |at| (at, "]"));
-            let element = match self.name_of_outer_object(element, missing) {
-                Ok(()) => return,
-                Err(element) => element,
-            };
-            if lacks_comma {
-                self.report_missing_comma(before);
-            }
-            elements.push(element);
-            comma = match self.after(b']') {
-                After::Comma(at) => Some(at),
-                After::Missing => None,
-                After::End => return,
-            };
-            lacks_comma = comma.is_none() && self.at_quote() && !self.recovering;
-        }
-    }
-
-    /// Whether there is a line break somewhere in the blanks after an offset.
-    fn begins_line(&self, at: usize) -> bool {
-        self.from(at)
-            .bytes()
-            .take_while(u8::is_ascii_whitespace)
-            .any(|byte| byte == b'\n')
-    }
-
-    /// Whether the string just read in an array is, going by the colon after it, a name of the object around: then the
-    /// array was not closed; `missing` is where and how to close it. Otherwise gives the element back.
-    fn name_of_outer_object(
-        &mut self,
-        element: Node<'t>,
-        missing: (usize, &str),
-    ) -> Result<(), Node<'t>> {
-        let outer = self.open.iter().rev().nth(1).map(|open| open.bracket);
-        if self.peek() != Some(b':') || outer != Some(b'{') || self.recovering {
-            return Err(element);
-        }
-        let Value::String(name) = element.value else {
-            return Err(element);
-        };
-        self.report_unclosed_array(name.span, missing);
-        self.last_end = missing.0;
-        self.handed_up = Some(name);
-        Ok(())
-    }
-
     /// Reads what follows a member or element, past a comma or the closing bracket.
-    fn after(&mut self, close: u8) -> After {
+    pub(super) fn after(&mut self, close: u8) -> After {
         loop {
             self.trivia();
             match self.peek() {
