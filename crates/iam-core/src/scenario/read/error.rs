@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::Span;
+use crate::text::{LineIndex, Span};
 
 /// The first thing in a document that breaks the scenario format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct ScenarioError {
     pub span: Span,
     /// Line of the place, from 1.
     pub line: u32,
-    /// Column of the place in characters, from 1.
+    /// Column of the place in UTF-16 code units, as editors count, from 1.
     pub column: u32,
     /// Kebab-case code by area: `scenario/unexpected-type`, `json/…`.
     pub code: &'static str,
@@ -29,25 +29,16 @@ impl ScenarioError {
         code: &'static str,
         message: String,
     ) -> Self {
-        let (line, column) = line_and_column(text, span.start as usize);
+        let (line, column) = LineIndex::new(text).line_col(span.start);
         Self {
             path,
             message,
             span,
-            line,
-            column,
+            line: line + 1,
+            column: column + 1,
             code,
         }
     }
-}
-
-fn line_and_column(text: &str, offset: usize) -> (u32, u32) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count();
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let column = before.get(start..).unwrap_or("").chars().count();
-    let from_one = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
-    (from_one(line), from_one(column))
 }
 
 /// One sentence: `` line 12, `policies[2].type`: found …, expected … ``.
