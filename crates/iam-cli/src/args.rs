@@ -1,0 +1,198 @@
+//! The command line's arguments.
+
+use std::ffi::OsString;
+
+use lexopt::Arg::{Long, Short, Value};
+use lexopt::{Parser, ValueExt};
+
+use crate::problem::Problem;
+
+pub(crate) const HELP: &str = "\
+Shows how AWS IAM decides the requests of scenario documents, and why.
+
+Usage:
+  iam-eval eval FILE...        print the report
+    --format text|json         for people (default), or as JSON
+  iam-eval test FILES...       run every `expect`, print what is not met and `N passed, N failed`
+  iam-eval rules [ID]          list the rules of the evaluation, or show one
+  iam-eval link FILE           print the link that carries the scenario
+    --base ADDRESS             put this address before it
+  iam-eval link --open LINK    print the scenario that a link carries
+  iam-eval --help | --version
+
+FILE is a scenario document, or - for standard input. Where several are taken, a folder stands for the
+.json files in it and below. Colours are for terminals; NO_COLOR=1 turns them off.
+
+Exit status: 0 all is met, 1 an expectation is not met, 2 bad input.
+";
+
+/// What is asked for.
+#[derive(Debug)]
+pub(crate) enum Command {
+    Help,
+    Version,
+    Eval {
+        files: Vec<OsString>,
+        format: Format,
+    },
+    Test {
+        files: Vec<OsString>,
+    },
+    Rules {
+        id: Option<String>,
+    },
+    Link {
+        file: OsString,
+        base: String,
+    },
+    OpenLink {
+        link: String,
+    },
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+/// Everything that may stand behind a command's name.
+#[derive(Debug, Default)]
+struct Rest {
+    help: bool,
+    files: Vec<OsString>,
+    format: Option<String>,
+    base: Option<String>,
+    open: Option<String>,
+}
+
+/// Reads the arguments.
+///
+/// # Errors
+///
+/// An unknown command or option, or one too few or too many.
+pub(crate) fn read(mut parser: Parser) -> Result<Command, Problem> {
+    let name = match parser.next().map_err(usage)? {
+        None => return Err(Problem::Usage("a command is missing".to_owned())),
+        Some(Long("help") | Short('h')) => return Ok(Command::Help),
+        Some(Long("version") | Short('V')) => return Ok(Command::Version),
+        Some(Value(name)) => name,
+        Some(other @ (Short(_) | Long(_))) => return Err(usage(other.unexpected())),
+    };
+    let rest = rest(&mut parser)?;
+    if rest.help {
+        return Ok(Command::Help);
+    }
+    match name.to_str() {
+        Some("help") => Ok(Command::Help),
+        Some("eval") => eval(rest),
+        Some("test") => test(rest),
+        Some("rules") => rules(rest),
+        Some("link") => link(rest),
+        _ => Err(Problem::Usage(format!(
+            "unknown command `{}`, expected `eval`, `test`, `rules` or `link`",
+            name.display()
+        ))),
+    }
+}
+
+fn rest(parser: &mut Parser) -> Result<Rest, Problem> {
+    let mut rest = Rest::default();
+    while let Some(argument) = parser.next().map_err(usage)? {
+        match argument {
+            Long("help") | Short('h') => rest.help = true,
+            Long("format") => rest.format = Some(text(parser)?),
+            Long("base") => rest.base = Some(text(parser)?),
+            Long("open") => rest.open = Some(text(parser)?),
+            Value(file) => rest.files.push(file),
+            other @ (Short(_) | Long(_)) => return Err(usage(other.unexpected())),
+        }
+    }
+    Ok(rest)
+}
+
+fn text(parser: &mut Parser) -> Result<String, Problem> {
+    parser.value().and_then(ValueExt::string).map_err(usage)
+}
+
+fn eval(rest: Rest) -> Result<Command, Problem> {
+    refuse("eval", "base", rest.base.is_some())?;
+    refuse("eval", "open", rest.open.is_some())?;
+    let format = match rest.format.as_deref() {
+        None | Some("text") => Format::Text,
+        Some("json") => Format::Json,
+        Some(other) => {
+            return Err(Problem::Usage(format!(
+                "unknown format `{other}`, expected `text` or `json`"
+            )));
+        }
+    };
+    let files = some(rest.files)?;
+    Ok(Command::Eval { files, format })
+}
+
+fn test(rest: Rest) -> Result<Command, Problem> {
+    refuse("test", "format", rest.format.is_some())?;
+    refuse("test", "base", rest.base.is_some())?;
+    refuse("test", "open", rest.open.is_some())?;
+    let files = some(rest.files)?;
+    Ok(Command::Test { files })
+}
+
+fn rules(rest: Rest) -> Result<Command, Problem> {
+    refuse("rules", "format", rest.format.is_some())?;
+    refuse("rules", "base", rest.base.is_some())?;
+    refuse("rules", "open", rest.open.is_some())?;
+    let mut ids = rest.files.into_iter();
+    let id = ids.next().map(|id| id.to_string_lossy().into_owned());
+    match ids.next() {
+        None => Ok(Command::Rules { id }),
+        Some(more) => Err(too_many(&more)),
+    }
+}
+
+fn link(rest: Rest) -> Result<Command, Problem> {
+    refuse("link", "format", rest.format.is_some())?;
+    let mut files = rest.files.into_iter();
+    let file = files.next();
+    if let Some(more) = files.next() {
+        return Err(too_many(&more));
+    }
+    match (file, rest.open) {
+        (Some(file), None) => Ok(Command::Link {
+            file,
+            base: rest.base.unwrap_or_default(),
+        }),
+        (None, Some(link)) => {
+            refuse("link --open", "base", rest.base.is_some())?;
+            Ok(Command::OpenLink { link })
+        }
+        (Some(more), Some(_)) => Err(too_many(&more)),
+        (None, None) => Err(Problem::Usage("a file is missing".to_owned())),
+    }
+}
+
+fn some(files: Vec<OsString>) -> Result<Vec<OsString>, Problem> {
+    if files.is_empty() {
+        return Err(Problem::Usage("a file is missing".to_owned()));
+    }
+    Ok(files)
+}
+
+fn refuse(command: &str, option: &str, given: bool) -> Result<(), Problem> {
+    if given {
+        return Err(Problem::Usage(format!(
+            "`{command}` has no option `--{option}`"
+        )));
+    }
+    Ok(())
+}
+
+fn too_many(argument: &OsString) -> Problem {
+    Problem::Usage(format!("unexpected argument `{}`", argument.display()))
+}
+
+fn usage(error: impl std::fmt::Display) -> Problem {
+    Problem::Usage(error.to_string())
+}

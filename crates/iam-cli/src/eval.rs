@@ -1,0 +1,84 @@
+//! `iam-eval eval`: the report of a scenario.
+
+use std::ffi::OsString;
+
+use iam_core::report::Report;
+
+use crate::args::Format;
+use crate::input::{self, Document};
+use crate::locate::Places;
+use crate::output::{Output, Paint};
+use crate::problem::Problem;
+use crate::{Outcome, excerpt, request};
+
+/// Prints the report of each file. One that cannot be read does not keep the others from being shown.
+pub(crate) fn eval(
+    arguments: &[OsString],
+    format: Format,
+    output: &mut Output,
+) -> Result<Outcome, Problem> {
+    let files = input::files(arguments)?;
+    let mut outcome = Outcome::Met;
+    for (idx, path) in files.iter().enumerate() {
+        let document = match input::read(path) {
+            Ok(document) => document,
+            Err(problem) => {
+                output.problem(&problem);
+                outcome = Outcome::BadInput;
+                continue;
+            }
+        };
+        let report = iam_core::evaluate(&document.scenario);
+        match format {
+            Format::Json => {
+                let json = serde_json::to_string_pretty(&report).map_err(Problem::Json)?;
+                output.exact_line(&json)?;
+            }
+            Format::Text => {
+                if idx > 0 {
+                    output.line("")?;
+                }
+                print(&document, &report, output)?;
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+fn print(document: &Document, report: &Report, output: &mut Output) -> Result<(), Problem> {
+    let places = Places::new(document);
+    let title = document.scenario.name.as_deref().unwrap_or(&document.file);
+    output.line(&Paint::Bold.on(title))?;
+    for note in &report.notes {
+        output.line(&format!("note: {note}"))?;
+    }
+    print_diagnostics(document, report, &places, output)?;
+    for (idx, request) in report.requests.iter().enumerate() {
+        output.line("")?;
+        for line in request::lines(idx, request, report, &places) {
+            output.line(&line)?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints what is wrong with, or worth knowing about, the policies.
+fn print_diagnostics(
+    document: &Document,
+    report: &Report,
+    places: &Places<'_>,
+    output: &mut Output,
+) -> Result<(), Problem> {
+    let policies = report.policies.iter().zip(&document.scenario.policies);
+    for (idx, (policy, source)) in (0..).zip(policies) {
+        for diagnostic in &policy.diagnostics {
+            output.line("")?;
+            let lines =
+                excerpt::diagnostic(diagnostic, idx, &policy.name, &source.document, places);
+            for line in lines {
+                output.line(&line)?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,21 @@
+//! `iam-eval link`: a scenario as a link, and back.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use crate::input;
+use crate::output::Output;
+use crate::problem::Problem;
+
+/// Prints the link that carries a scenario.
+pub(crate) fn make(file: &OsString, base: &str, output: &mut Output) -> Result<(), Problem> {
+    let document = input::read(Path::new(file))?;
+    let payload = iam_share::encode(&document.scenario);
+    output.exact_line(&format!("{}#{payload}", base.trim_end_matches('#')))
+}
+
+/// Prints the scenario that a link carries.
+pub(crate) fn open(link: &str, output: &mut Output) -> Result<(), Problem> {
+    let scenario = iam_share::decode(iam_share::payload(link)).map_err(Problem::Link)?;
+    output.exact_line(scenario.to_json().trim_end())
+}

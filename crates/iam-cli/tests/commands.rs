@@ -1,0 +1,318 @@
+//! Runs `iam-eval` as a person would: arguments in, text and exit status out.
+
+#![expect(clippy::unwrap_used, reason = "what fails in a helper fails the test")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Two requests with an expectation that is met, one without.
+const MET: &str = r#"{
+  "version": 1,
+  "name": "Reading reports",
+  "policies": [
+    {
+      "name": "ReadReports",
+      "type": "identity",
+      "document": {
+        "Version": "2012-10-17",
+        "Statement": [
+          { "Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports/*" }
+        ]
+      }
+    }
+  ],
+  "requests": [
+    {
+      "name": "alice reads a report",
+      "principal": "arn:aws:iam::111122223333:user/alice",
+      "action": "s3:GetObject",
+      "resource": "arn:aws:s3:::reports/2026.csv",
+      "expect": "allow"
+    },
+    {
+      "principal": "arn:aws:iam::111122223333:user/alice",
+      "action": "s3:PutObject",
+      "resource": "arn:aws:s3:::reports/2026.csv",
+      "expect": "implicit-deny"
+    },
+    {
+      "principal": "arn:aws:iam::111122223333:user/alice",
+      "action": "s3:DeleteObject",
+      "resource": "arn:aws:s3:::reports/2026.csv"
+    }
+  ]
+}"#;
+
+/// What a run left behind.
+#[derive(Debug)]
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn run(arguments: &[&str], input: &str) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_iam-eval"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that ends before it has read everything closes the pipe.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    Run {
+        status: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A folder of a test's own, with files in it.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    for (file, text) in files {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn not_met() -> String {
+    MET.replace("\"expect\": \"allow\"", "\"expect\": \"explicit-deny\"")
+}
+
+#[test]
+fn evaluates_for_people() {
+    let run = run(&["eval", "-"], MET);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    for part in [
+        "Reading reports\n",
+        "\n1. alice reads a report: allow, as expected\n",
+        ": implicit-deny, as expected\n",
+        ": implicit-deny\n",
+        "ReadReports, statement 1 `Read`: Allow applies  standard input:11:11\n",
+        "yes     Action",
+        "  standard input:11:",
+    ] {
+        assert!(run.out.contains(part), "{part:?} is not in\n{}", run.out);
+    }
+    assert!(!run.out.contains('\x1b'), "{}", run.out);
+}
+
+#[test]
+fn evaluates_for_programs() {
+    let run = run(&["eval", "--format=json", "-"], MET);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["policies"][0]["name"], "ReadReports");
+    assert_eq!(report["requests"][0]["decision"], "allow");
+    assert_eq!(report["requests"][2]["expect"], serde_json::Value::Null);
+}
+
+#[test]
+fn shows_what_is_wrong_with_a_policy_where_it_stands() {
+    let text = r#"{
+  "version": 1,
+  "policies": [
+    { "name": "Typed", "type": "identity", "document": "{\n  \"Version\": \t@\n}" },
+    { "name": "Laid out", "type": "identity", "document": { "Version":
+        "2012-10-17", "Version": "2012-10-17" } }
+  ]
+}"#;
+    let run = run(&["eval", "-"], text);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    for part in [
+        "  --> standard input:4:77, policy `Typed`\n2 |   \"Version\":  @\n  |               ^\n",
+        "[json/duplicate-key]\n  --> standard input:6:23, policy `Laid out`\n6 | ",
+        "first given here\n",
+    ] {
+        assert!(run.out.contains(part), "{part:?} is not in\n{}", run.out);
+    }
+}
+
+#[test]
+fn tests_files_and_folders() {
+    let failing = not_met();
+    let folder = folder(
+        "tests",
+        &[
+            ("a/met.json", MET),
+            ("b/c/not-met.json", &failing),
+            ("b/note.md", ""),
+        ],
+    );
+    let met = run(&["test", folder.join("a/met.json").to_str().unwrap()], "");
+    assert_eq!(
+        (met.status, met.out.as_str(), met.err.as_str()),
+        (0, "2 passed, 0 failed, 1 skipped\n", "")
+    );
+
+    let all = run(&["test", folder.to_str().unwrap()], "");
+    assert_eq!((all.status, all.err.as_str()), (1, ""));
+    assert!(
+        all.out.ends_with("\n3 passed, 1 failed, 2 skipped\n"),
+        "{}",
+        all.out
+    );
+    let place = format!("FAIL {}:17:5\n", folder.join("b/c/not-met.json").display());
+    assert!(all.out.contains(&place), "{}", all.out);
+    assert!(
+        all.out
+            .contains("1. alice reads a report: allow, expected explicit-deny\n"),
+        "{}",
+        all.out
+    );
+}
+
+#[test]
+fn refuses_bad_input() {
+    let folder = folder(
+        "bad",
+        &[
+            ("empty/note.md", ""),
+            ("broken.json", "{"),
+            ("met.json", MET),
+        ],
+    );
+    let empty = folder.join("empty").display().to_string();
+    let broken = folder.join("broken.json").display().to_string();
+    let met = folder.join("met.json").display().to_string();
+    let none = folder.join("none.json").display().to_string();
+    let rows: [(&[&str], &str, &str); 18] = [
+        (&[], "", "a command is missing"),
+        (&["evl"], "", "unknown command `evl`, expected `eval`"),
+        (&["--what"], "", "--what"),
+        (&["eval"], "", "a file is missing"),
+        (
+            &["eval", "--format", "xml", "-"],
+            "",
+            "unknown format `xml`",
+        ),
+        (
+            &["eval", "--base", "x", "-"],
+            "",
+            "`eval` has no option `--base`",
+        ),
+        (&["eval", &none], "", "none.json: cannot be read"),
+        (&["eval", &broken], "", "broken.json:1:"),
+        (&["eval", "-"], "", "standard input:1:1: "),
+        (
+            &["eval", "-"],
+            r#"{ "version": 2 }"#,
+            "standard input:1:14: `version`: the document has version 2",
+        ),
+        (&["test"], "", "a file is missing"),
+        (&["test", &empty], "", "no .json file in this folder"),
+        (&["test", &none], "", "none.json: cannot be read"),
+        (&["rules", "nope"], "", "there is no rule `nope`"),
+        (&["rules", "a", "b"], "", "unexpected argument `b`"),
+        (&["link"], "", "a file is missing"),
+        (&["link", "--open", "1.eJw"], "", "the link is not complete"),
+        (
+            &["link", &met, "--open", "1.eJw"],
+            "",
+            "unexpected argument",
+        ),
+    ];
+    for (arguments, input, message) in rows {
+        let run = run(arguments, input);
+        assert_eq!(run.status, 2, "{arguments:?}: {run:?}");
+        assert!(run.err.starts_with("error: "), "{arguments:?}: {run:?}");
+        assert!(run.err.contains(message), "{arguments:?}: {run:?}");
+        assert_eq!(run.err.lines().count(), 1, "{arguments:?}: {run:?}");
+    }
+}
+
+#[test]
+fn one_bad_file_does_not_hide_the_others() {
+    let folder = folder("mixed", &[("a.json", "{"), ("b.json", MET)]);
+    let tested = run(&["test", folder.to_str().unwrap()], "");
+    assert_eq!(
+        (tested.status, tested.out.as_str()),
+        (2, "2 passed, 0 failed, 1 skipped\n")
+    );
+    assert!(tested.err.contains("a.json:1:"), "{}", tested.err);
+    let shown = run(&["eval", folder.to_str().unwrap()], "");
+    assert_eq!(shown.status, 2);
+    assert!(shown.out.contains("Reading reports"), "{}", shown.out);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    let folder = folder("bytes", &[("bom.json", &format!("\u{feff}{MET}"))]);
+    let path = folder.join("latin1.json");
+    fs::write(&path, b"{ \"version\": 1, \"name\": \"caf\xe9\" }").unwrap();
+    let refused = run(&["eval", path.to_str().unwrap()], "");
+    assert_eq!(refused.status, 2);
+    assert!(
+        refused.err.contains("not UTF-8 text from byte 28 on"),
+        "{}",
+        refused.err
+    );
+    let marked = run(&["test", folder.join("bom.json").to_str().unwrap()], "");
+    assert_eq!(marked.status, 0, "{marked:?}");
+}
+
+#[test]
+fn control_characters_do_not_reach_the_terminal() {
+    let text = MET.replace("alice reads a report", r"\u001b[31mred\u009b");
+    let run = run(&["eval", "-"], &text);
+    assert!(
+        run.out.contains("\u{fffd}[31mred\u{fffd}: allow"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn links_carry_a_scenario_there_and_back() {
+    let made = run(&["link", "-", "--base", "https://example.org/"], MET);
+    assert_eq!(made.status, 0, "{made:?}");
+    let link = made.out.trim();
+    assert!(link.starts_with("https://example.org/#1."), "{link}");
+    let opened = run(&["link", "--open", link], "");
+    assert_eq!(opened.status, 0, "{opened:?}");
+    let again = run(&["link", "-"], &opened.out);
+    assert_eq!(
+        again.out.trim(),
+        link.trim_start_matches("https://example.org/")
+    );
+}
+
+#[test]
+fn lists_and_shows_rules() {
+    let list = run(&["rules"], "");
+    assert_eq!(list.status, 0);
+    assert!(
+        list.out
+            .lines()
+            .any(|line| line.ends_with("  explicit-deny-wins")),
+        "{}",
+        list.out
+    );
+    let by_id = run(&["rules", "explicit-deny-wins"], "");
+    assert!(by_id.out.contains("\nSource: "), "{}", by_id.out);
+    let number = by_id.out.lines().next().unwrap().split(' ').nth(1).unwrap();
+    assert_eq!(run(&["rules", number], "").out, by_id.out);
+}
+
+#[test]
+fn says_how_it_is_used() {
+    for arguments in [&["--help"][..], &["help"], &["eval", "--help"], &["-h"]] {
+        let run = run(arguments, "");
+        assert_eq!(run.status, 0);
+        assert!(
+            run.out.contains("Usage:\n  iam-eval eval FILE..."),
+            "{}",
+            run.out
+        );
+    }
+    assert!(run(&["--version"], "").out.starts_with("iam-eval 0."));
+}
