@@ -1,0 +1,56 @@
+//! The steps of `crates/iam-core/benches` in WebAssembly, for `tests/wasm/bench.mjs`.
+
+use std::hint::black_box;
+
+use iam_core::policy::Policy;
+use iam_core::scenario::Scenario;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::error;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
+
+/// Milliseconds that `iterations` of a step take: `read scenario`, `parse policies`, `prepare`, `decide` (one request),
+/// `report` (from parsed policies) or `text to report`.
+///
+/// # Errors
+///
+/// A document that is not a scenario, or an unknown step.
+#[wasm_bindgen(skip_typescript)]
+pub fn bench(step: &str, text: &str, iterations: u32) -> Result<f64, JsValue> {
+    let scenario = Scenario::parse(text).map_err(|refused| error::scenario(&refused))?;
+    let policies = iam_core::parse_policies(&scenario);
+    let policies: Vec<&Policy> = policies.iter().collect();
+    let prepared = iam_core::prepare(&scenario, &policies);
+    Ok(match step {
+        "read scenario" => time(iterations, || Scenario::parse(black_box(text))),
+        "parse policies" => time(iterations, || {
+            iam_core::parse_policies(black_box(&scenario))
+        }),
+        "prepare" => time(iterations, || {
+            black_box(iam_core::prepare(black_box(&scenario), &policies)).len()
+        }),
+        "decide" => time(iterations, || {
+            black_box(&prepared).decide_only(black_box(0))
+        }),
+        "report" => time(iterations, || {
+            iam_core::evaluate_with(black_box(&scenario), &policies)
+        }),
+        "text to report" => time(iterations, || {
+            Scenario::parse(black_box(text)).map(|scenario| iam_core::evaluate(&scenario))
+        }),
+        _ => return Err(error::options("unknown step")),
+    })
+}
+
+fn time<T>(iterations: u32, mut step: impl FnMut() -> T) -> f64 {
+    let start = now();
+    for _ in 0..iterations {
+        black_box(step());
+    }
+    now() - start
+}

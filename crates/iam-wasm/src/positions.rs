@@ -1,0 +1,74 @@
+//! From UTF-8 bytes to UTF-16 code units, everywhere in a report.
+
+use iam_core::diagnostic::Diagnostic;
+use iam_core::report::{ElementFinding, EntryFinding, Report, StatementFinding};
+use iam_core::scenario::Scenario;
+use iam_core::text::{LineIndex, Span};
+
+/// Turns every span of the report. Each lies in the text of one policy of the scenario.
+pub(crate) fn to_utf16(report: &mut Report, scenario: &Scenario) {
+    // Where all is ASCII, and most policies are, bytes are code units.
+    let index = |text: &str| (!text.is_ascii()).then(|| LineIndex::new(text));
+    let indexes: Vec<_> = scenario
+        .policies
+        .iter()
+        .map(|policy| index(&policy.document))
+        .collect();
+    for (policy, index) in report.policies.iter_mut().zip(&indexes) {
+        let Some(index) = index else { continue };
+        for statement in &mut policy.statements {
+            turn(&mut statement.span, index);
+        }
+        for diagnostic in &mut policy.diagnostics {
+            turn_diagnostic(diagnostic, index);
+        }
+    }
+    let stages = report
+        .requests
+        .iter_mut()
+        .flat_map(|request| &mut request.stages);
+    for statement in stages.flat_map(|stage| &mut stage.statements) {
+        if let Some(Some(index)) = indexes.get(statement.policy as usize) {
+            turn_statement(statement, index);
+        }
+    }
+}
+
+fn turn(span: &mut Span, index: &LineIndex) {
+    *span = index.span_to_utf16(*span);
+}
+
+fn turn_diagnostic(diagnostic: &mut Diagnostic, index: &LineIndex) {
+    turn(&mut diagnostic.span, index);
+    for related in &mut diagnostic.related {
+        turn(&mut related.span, index);
+    }
+    for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+        turn(&mut edit.span, index);
+    }
+}
+
+fn turn_statement(statement: &mut StatementFinding, index: &LineIndex) {
+    turn(&mut statement.span, index);
+    for element in &mut statement.elements {
+        turn_element(element, index);
+    }
+}
+
+fn turn_element(element: &mut ElementFinding, index: &LineIndex) {
+    turn(&mut element.span, index);
+    turn(&mut element.focus, index);
+    turn_entries(&mut element.entries, index);
+    for condition in &mut element.conditions {
+        turn(&mut condition.operator_span, index);
+        turn(&mut condition.key_span, index);
+        turn(&mut condition.span, index);
+        turn_entries(&mut condition.values, index);
+    }
+}
+
+fn turn_entries(entries: &mut [EntryFinding], index: &LineIndex) {
+    for entry in entries {
+        turn(&mut entry.span, index);
+    }
+}

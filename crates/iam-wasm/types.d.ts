@@ -1,0 +1,241 @@
+/**
+ * The evaluator of the IAM playground: a scenario document in, a report out.
+ *
+ * The scenario format is described in `docs/scenario-format.md`. Indexes count from 0; a list of policies or requests
+ * stands in the scenario's order. Sentences are for people; no program should read them.
+ */
+
+/** Evaluates a scenario document. @throws {ScenarioError | OptionsError} */
+export function evaluate(scenario: string, options?: EvaluateOptions): Report;
+
+/** Decides every request of a scenario document, in order. @throws {ScenarioError} */
+export function decide(scenario: string): Decision[];
+
+export interface EvaluateOptions {
+  /** How places in policies are counted: UTF-16 code units, as in JavaScript strings (default), or UTF-8 bytes. */
+  positions?: "utf16" | "utf8";
+}
+
+/** A document that breaks the scenario format. */
+export interface ScenarioError extends Error {
+  /** Kebab-case code by area: `scenario/unexpected-value`, `json/…`. */
+  code: string;
+  /** The JSON path of the value, such as `policies[2].type`; empty for the document as a whole. */
+  path: string;
+  /** Line of the place, from 1. */
+  line: number;
+  /** Column of the place in UTF-16 code units, from 1. */
+  column: number;
+}
+
+/** An option that is not known. */
+export interface OptionsError extends Error {
+  code: "options";
+}
+
+export type Decision = "allow" | "explicit-deny" | "implicit-deny" | "undetermined" | "error";
+export type PolicyType =
+  | "identity" | "resource" | "permissions-boundary" | "session" | "service-control" | "resource-control" | "vpc-endpoint";
+
+/** A half-open range of offsets into the text of a policy. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** The id of a rule, a kebab-case sentence in small: `explicit-deny-wins`. */
+export type RuleId = string;
+
+/** Everything there is to say about a scenario. */
+export interface Report {
+  version: 1;
+  policies: PolicyReport[];
+  requests: RequestReport[];
+  /** What is worth knowing about the document as a whole, such as fields that were not understood. */
+  notes: string[];
+}
+
+export interface PolicyReport {
+  /** Its title, never empty. */
+  name: string;
+  type: PolicyType;
+  /** Whether it is the trust policy of a role. */
+  trust: boolean;
+  /** Whether it can be evaluated. */
+  valid: boolean;
+  statements: StatementOutline[];
+  diagnostics: Diagnostic[];
+}
+
+export interface StatementOutline {
+  sid?: string;
+  effect?: Effect;
+  /** From brace to brace. */
+  span: Span;
+}
+
+export type Effect = "Allow" | "Deny";
+
+export interface Diagnostic {
+  code: string;
+  severity: "error" | "warning" | "info";
+  span: Span;
+  message: string;
+  help?: string;
+  related?: { span: Span; message: string }[];
+  fix?: { title: string; edits: { span: Span; text: string }[] };
+}
+
+export interface RequestReport {
+  name?: string;
+  /** The request in words. */
+  summary: string;
+  decision: Decision;
+  /** The rule that decided. */
+  rule: RuleId;
+  /** The decision and its cause. */
+  sentence: string;
+  /** What the scenario expects. */
+  expect?: Decision;
+  principal: PrincipalReading;
+  resource: ResourceReading;
+  relation: "same-account" | "cross-account" | "none";
+  /** Every stage of the decision, in AWS's order. */
+  stages: Stage[];
+  /** The statements that decided, or, for an implicit deny, the nearest misses: `stages[stage].statements[statement]`. */
+  deciding: { stage: number; statement: number }[];
+  keys: KeyReading[];
+  notes: Note[];
+}
+
+export interface Note {
+  rule: RuleId;
+  sentence: string;
+}
+
+export interface PrincipalReading {
+  arn: string;
+  kind?:
+    | "user" | "role-session" | "slr-session" | "federated-user" | "root" | "service" | "web-identity" | "saml" | "anonymous";
+  partition?: string;
+  account?: string;
+  /** User, role or federated user name, service, or provider. */
+  name?: string;
+  session?: string;
+  /** What is wrong with it, if it could not be read. */
+  problem?: string;
+}
+
+export interface ResourceReading {
+  arn: string;
+  account?: string;
+  accountFrom: "given" | "arn" | "principal" | "unknown";
+  problem?: string;
+}
+
+export type Outcome = "allow" | "no-match" | "explicit-deny" | "unknown" | "error" | "absent" | "not-applicable";
+export type Answer = "yes" | "no" | "unknown";
+
+export interface Stage {
+  id:
+    | "explicit-deny" | "resource-control" | "service-control" | "vpc-endpoint" | "resource" | "identity"
+    | "permissions-boundary" | "session";
+  /** Whose account the stage belongs to. */
+  side: "caller" | "resource" | "both";
+  outcome: Outcome;
+  /** Whether it decided. */
+  decides: boolean;
+  /** Whether, had everything else been passed, it would still stand in the way. */
+  blocks: boolean;
+  rule: RuleId;
+  sentence: string;
+  /** The policies that take part, as indexes. */
+  policies: number[];
+  /** Root, organizational units and account, for SCPs and RCPs. */
+  levels?: Level[];
+  /** Every statement that was looked at: deciding ones first, then matched, then by number of failed elements. */
+  statements: StatementFinding[];
+}
+
+export interface Level {
+  id: string;
+  outcome: Outcome;
+  /** Whether the managed default policy stands here without being listed. */
+  defaultPolicy: boolean;
+  policies: number[];
+}
+
+export interface StatementFinding {
+  policy: number;
+  statement: number;
+  /** Index into the levels of the stage. */
+  level?: number;
+  sid?: string;
+  effect: Effect;
+  span: Span;
+  applies: Answer;
+  weight: "deciding" | "matched" | "open" | "near-miss" | "not-matched";
+  /** The first element that failed. */
+  failed?: ElementName;
+  failedCount: number;
+  rule: RuleId;
+  sentence: string;
+  /** The form by which an applying Allow of a resource-based policy reaches the requester. */
+  grant?: "account" | "role" | "user" | "session" | "service" | "federated" | "any";
+  elements: ElementFinding[];
+}
+
+export type ElementName = "principal" | "action" | "resource" | "condition";
+
+export interface ElementFinding {
+  element: ElementName;
+  /** Whether it is the `Not…` form. */
+  negated: boolean;
+  answer: Answer;
+  rule: RuleId;
+  /** The whole element. */
+  span: Span;
+  /** The shortest text that decided. */
+  focus: Span;
+  sentence: string;
+  entries?: EntryFinding[];
+  conditions?: ConditionFinding[];
+}
+
+export interface EntryFinding {
+  text: string;
+  span: Span;
+  /** Whether it matches by itself, before any `Not`. */
+  answer: Answer;
+  rule?: RuleId;
+  /** The text with its variables replaced. */
+  resolved?: string;
+  sentence?: string;
+}
+
+export interface ConditionFinding {
+  operator: string;
+  operatorSpan: Span;
+  key: string;
+  keySpan: Span;
+  span: Span;
+  answer: Answer;
+  rule: RuleId;
+  sentence: string;
+  values: EntryFinding[];
+  /** The request's values; empty when the key is missing or open. */
+  request: string[];
+  origin: Origin;
+}
+
+export type Origin = "given" | "overridden" | "derived" | "assumed" | "missing" | "open";
+
+export interface KeyReading {
+  name: string;
+  values: string[];
+  multivalued: boolean;
+  origin: Origin;
+  /** Whether a policy that takes part tests it. */
+  tested: boolean;
+  note?: Note;
+}
