@@ -1,0 +1,77 @@
+//! The conformance cases: scenarios with an `expect` on every request, one file a rule, in `cases/<area>/`.
+//!
+//! Cases are the specification. They are written from `docs/iam-evaluation-spec.md` and from AWS's documentation; what an
+//! evaluator answers is never copied into them. The numbers in brackets at the end of a description are the rules shown.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use iam_core::scenario::Scenario;
+
+/// A case file.
+#[derive(Debug)]
+pub struct Case {
+    /// `area/file`, without the extension.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it holds.
+    pub text: String,
+}
+
+impl Case {
+    /// Its scenario, or why there is none.
+    ///
+    /// # Errors
+    /// What the reader says of the document.
+    pub fn scenario(&self) -> Result<Scenario, String> {
+        Scenario::parse(&self.text).map_err(|error| format!("{}: {error:?}", self.path.display()))
+    }
+}
+
+/// The folder of this package.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every case, in the order of their names.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn cases() -> io::Result<Vec<Case>> {
+    let folder = root().join("cases");
+    let mut cases = Vec::new();
+    for area in sorted(&folder)? {
+        for path in sorted(&area)? {
+            let (Some(area), Some(file)) = (
+                area.file_name().and_then(|name| name.to_str()),
+                path.file_stem().and_then(|name| name.to_str()),
+            ) else {
+                continue;
+            };
+            cases.push(Case {
+                name: format!("{area}/{file}"),
+                text: fs::read_to_string(&path)?,
+                path,
+            });
+        }
+    }
+    Ok(cases)
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// The rules a case shows: the last bracket of its description, `[R-DEC-4, R-ELM-8]`.
+pub fn rules_shown(description: &str) -> Vec<&str> {
+    description
+        .strip_suffix(']')
+        .and_then(|text| text.rsplit_once('['))
+        .map(|(_, rules)| rules.split(", ").collect())
+        .unwrap_or_default()
+}
