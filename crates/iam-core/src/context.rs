@@ -104,6 +104,13 @@ impl Context {
         }
     }
 
+    /// The same context with further keys left open, by their names in lower case.
+    #[must_use]
+    pub(crate) fn with_open(mut self, keys: impl IntoIterator<Item = Box<str>>) -> Self {
+        self.open.listed.extend(keys);
+        self
+    }
+
     /// Whether any key can be open.
     pub(crate) fn has_open(&self) -> bool {
         self.open.every || !self.open.listed.is_empty()

@@ -5,6 +5,7 @@
 
 pub(crate) mod condition;
 pub(crate) mod decision;
+pub(crate) mod dependency;
 pub(crate) mod element;
 pub(crate) mod note;
 pub(crate) mod stage;

@@ -98,10 +98,6 @@ impl FormSet {
         Self(self.0 | Self::of(form).0)
     }
 
-    pub(crate) const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
     pub(crate) const fn has(self, form: GrantForm) -> bool {
         self.0 & Self::of(form).0 != 0
     }

@@ -95,10 +95,58 @@ pub struct RequestReport {
     pub stages: Vec<Stage>,
     /// The statements that decided: the denies that apply, the allows that carry, or, for an implicit deny, the nearest misses.
     pub deciding: Vec<StatementRef>,
+    /// When the decision depends on keys that are open, or missing while policies test them: under which condition the
+    /// request is allowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub depends: Option<Dependency>,
     /// The condition keys of the request: given, derived and, where a policy tests them, missing ones.
     pub keys: Vec<KeyReading>,
     /// What was assumed or chosen, with its rule.
     pub notes: Vec<Note>,
+}
+
+/// The condition under which a request is allowed, as far as it depends on keys that the scenario does not settle.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Dependency {
+    /// The keys it depends on, in order of their names.
+    pub keys: Vec<String>,
+    /// The request is allowed exactly when this holds.
+    pub allowed_if: Requirement,
+    /// What is decided when it does not hold, if that is the same in every case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<Decision>,
+    /// All of it in one sentence.
+    pub sentence: String,
+}
+
+/// A condition over tests that policies make, as a tree.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum Requirement {
+    /// Every one of these.
+    All {
+        /// At least two.
+        of: Vec<Requirement>,
+    },
+    /// One of these.
+    Any {
+        /// At least two.
+        of: Vec<Requirement>,
+    },
+    /// One test of a statement must turn out so.
+    Test {
+        /// Whether the test must hold, or must not.
+        holds: bool,
+        /// Index of the policy in the scenario.
+        policy: u32,
+        /// Index of the statement in the policy.
+        statement: u32,
+        /// The place of the test.
+        span: Span,
+        /// What must be so, in words.
+        sentence: String,
+    },
 }
 
 /// Points to a statement finding: `stages[stage].statements[statement]`.

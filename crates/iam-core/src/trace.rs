@@ -5,6 +5,7 @@
 //!
 //! Source: R-TRACE-1, R-DEC-6, R-DEC-7, R-MSG-2, R-MSG-3.
 
+mod dependency;
 mod element;
 mod keys;
 mod reading;
@@ -103,6 +104,7 @@ fn request_report(scenario: &Scenario, request: &Request, policies: &[&Policy]) 
         principal: reading::principal(&plan),
         resource: reading::resource(&plan),
         relation: plan.query.relation,
+        depends: dependency::dependency(&scene),
         keys: keys::keys(&scene),
         notes: explain::note::notes(&scene, request),
         stages,

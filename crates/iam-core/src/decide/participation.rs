@@ -137,11 +137,6 @@ impl Plan {
             || self.query.action.problem.is_some()
             || self.query.target.problem.is_some()
     }
-
-    /// Whether no decision can be made.
-    pub(crate) fn is_error(&self) -> bool {
-        self.has_problem() || !self.invalid.is_empty()
-    }
 }
 
 /// A plan in the making.

@@ -183,7 +183,7 @@ fn compared_set(
     format!("{subject} value of {key} ({request}) {verb} among {listed}")
 }
 
-fn relation(comparison: Comparison) -> &'static str {
+pub(super) fn relation(comparison: Comparison) -> &'static str {
     match comparison {
         Comparison::StringEquals | Comparison::Bool | Comparison::Binary => "equal to",
         Comparison::StringEqualsIgnoreCase => "equal, but for case, to",
@@ -236,7 +236,7 @@ fn listed(condition: &Condition) -> String {
     enumerate(&texts)
 }
 
-fn enumerate(texts: &[&str]) -> String {
+pub(super) fn enumerate(texts: &[&str]) -> String {
     const SHOWN: usize = 3;
     let mut shown: Vec<String> = texts
         .iter()

@@ -1,7 +1,7 @@
 //! Remarks on what was assumed, and on choices that were applied.
 
 use crate::decide::Part;
-use crate::report::{GrantForm, Note, Origin, PrincipalKind};
+use crate::report::{Answer, Note, Origin, PrincipalKind};
 use crate::rule::{self, Rule};
 use crate::scenario::{Decision, Request};
 use crate::trace::Scene;
@@ -57,7 +57,7 @@ pub(crate) fn notes(scene: &Scene<'_>, request: &Request) -> Vec<Note> {
             "a grant on the key could allow it; the scenario gives none".to_owned(),
         );
     }
-    let by_everyone = scene.judgement.resource.forms.has(GrantForm::Any)
+    let by_everyone = scene.judgement.sets.resource.direct == Answer::Yes
         && query.target.service == "s3"
         && query.requester.account != query.target.account;
     let modeled = request

@@ -35,31 +35,31 @@ pub(super) fn stages(scene: &Scene<'_>) -> Vec<Stage> {
             StageId::VpcEndpoint,
             Side::Both,
             &plan.endpoint,
-            judgement.endpoint,
+            judgement.sets.endpoint,
         ),
         Draft::of(
             StageId::Resource,
             Side::Resource,
             &plan.resource,
-            judgement.resource,
+            judgement.sets.resource,
         ),
         Draft::of(
             StageId::Identity,
             Side::Caller,
             &plan.identity,
-            judgement.identity,
+            judgement.sets.identity,
         ),
         Draft::of(
             StageId::PermissionsBoundary,
             Side::Caller,
             &plan.boundary,
-            judgement.boundary,
+            judgement.sets.boundary,
         ),
         Draft::of(
             StageId::Session,
             Side::Caller,
             &plan.session,
-            judgement.session,
+            judgement.sets.session,
         ),
     ]
     .into_iter()
@@ -99,11 +99,11 @@ struct Draft<'a> {
     side: Side,
     part: &'a Part,
     levels: &'a [LevelPlan],
-    verdict: Verdict,
+    verdict: Verdict<Answer>,
 }
 
 impl<'a> Draft<'a> {
-    fn of(id: StageId, side: Side, part: &'a Part, verdict: Verdict) -> Self {
+    fn of(id: StageId, side: Side, part: &'a Part, verdict: Verdict<Answer>) -> Self {
         Self {
             id,
             side,
@@ -188,8 +188,14 @@ impl<'a> Draft<'a> {
             Part::Absent(_) | Part::Present(_) => {}
         }
         let (deny, allow) = match self.id {
-            StageId::ResourceControl => (scene.judgement.rcp.deny, scene.judgement.rcp.allow),
-            StageId::ServiceControl => (scene.judgement.scp.deny, scene.judgement.scp.allow),
+            StageId::ResourceControl => (
+                scene.judgement.sets.rcp.deny,
+                scene.judgement.sets.rcp.allow,
+            ),
+            StageId::ServiceControl => (
+                scene.judgement.sets.scp.deny,
+                scene.judgement.sets.scp.allow,
+            ),
             StageId::ExplicitDeny
             | StageId::VpcEndpoint
             | StageId::Resource
@@ -220,7 +226,7 @@ impl<'a> Draft<'a> {
             || plan.kms_grant_is_enough;
         match self.id {
             StageId::ExplicitDeny | StageId::ResourceControl => false,
-            StageId::ServiceControl => scene.judgement.scp.allow == Answer::No,
+            StageId::ServiceControl => scene.judgement.sets.scp.allow == Answer::No,
             StageId::VpcEndpoint => {
                 matches!(self.part, Part::Present(_)) && self.verdict.allow == Answer::No
             }
@@ -282,7 +288,7 @@ fn level_outcome(level: &LevelPlan, scene: &Scene<'_>) -> Outcome {
     {
         return Outcome::Error;
     }
-    let verdict = verdict_of(&level.policies, scene.policies, &scene.plan.query);
+    let verdict = verdict_of(&level.policies, scene.policies, scene.plan);
     outcome_of(
         verdict.deny,
         or(verdict.allow, answer(level.default_policy)),

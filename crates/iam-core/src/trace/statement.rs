@@ -1,7 +1,7 @@
 //! What one statement has to do with the request.
 
 use super::{Scene, element};
-use crate::decide::{FormClass, class_of};
+use crate::decide::{FORMS, FormClass, class_of};
 use crate::matching::{FormSet, and, principal};
 use crate::pattern::Variable;
 use crate::policy::{Operand, Policy, ResourceForm, Statement};
@@ -75,18 +75,10 @@ fn best_form(scene: &Scene<'_>, statement: &Statement) -> Option<GrantForm> {
         FormClass::Adds => 1,
         FormClass::Delegates => 2,
     };
-    [
-        GrantForm::Session,
-        GrantForm::User,
-        GrantForm::Role,
-        GrantForm::Service,
-        GrantForm::Federated,
-        GrantForm::Account,
-        GrantForm::Any,
-    ]
-    .into_iter()
-    .filter(|form| forms.has(*form))
-    .min_by_key(rank)
+    FORMS
+        .into_iter()
+        .filter(|form| forms.has(*form))
+        .min_by_key(rank)
 }
 
 /// The variables of a statement's resources and condition values.
