@@ -104,9 +104,34 @@ export interface RequestReport {
   stages: Stage[];
   /** The statements that decided, or, for an implicit deny, the nearest misses: `stages[stage].statements[statement]`. */
   deciding: { stage: number; statement: number }[];
+  /** Under which condition the request is allowed, when that depends on keys that are open, or missing while tested. */
+  depends?: Dependency;
   keys: KeyReading[];
   notes: Note[];
 }
+
+export interface Dependency {
+  /** The keys it depends on, in order of their names. */
+  keys: string[];
+  /** The request is allowed exactly when this holds. */
+  allowedIf: Requirement;
+  /** What is decided when it does not hold, if that is the same in every case. */
+  otherwise?: Decision;
+  sentence: string;
+}
+
+/** A condition over tests that policies make, as a tree. */
+export type Requirement =
+  | { kind: "all" | "any"; of: Requirement[] }
+  | {
+      kind: "test";
+      /** Whether the test must hold, or must not. */
+      holds: boolean;
+      policy: number;
+      statement: number;
+      span: Span;
+      sentence: string;
+    };
 
 export interface Note {
   rule: RuleId;

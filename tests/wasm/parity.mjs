@@ -87,6 +87,16 @@ const bindingsOnly = {
     }
     assert.deepEqual(evaluate(wide(document), { positions: "utf16" }).policies[0], units);
   },
+  "positions of a requirement count UTF-16 code units": () => {
+    const text = `{ "Statement": [{ "Sid": "é😀", "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { "StringEquals": { "aws:SourceVpc": "vpc-1" } } }] }`;
+    const scenario = JSON.parse(wide(text));
+    scenario.unknownKeys = "open";
+    scenario.requests[0].principal = "arn:aws:iam::111122223333:user/alice";
+    scenario.requests[0].resource = { arn: "arn:aws:s3:::b/k", account: "111122223333" };
+    const { allowedIf } = evaluate(JSON.stringify(scenario)).requests[0].depends;
+    assert.equal(allowedIf.kind, "test");
+    assert.match(text.slice(allowedIf.span.start, allowedIf.span.end), /^"aws:SourceVpc"/);
+  },
   "a refused document is an Error": () => {
     const text = `{\n  "version": 1,\n  "policies": [{ "type": "identiti", "document": "" }]\n}`;
     for (const call of [evaluate, decide]) {

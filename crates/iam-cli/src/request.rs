@@ -23,6 +23,9 @@ pub(crate) fn lines(
         request.sentence,
         rule(request.rule.id())
     ));
+    if let Some(dependency) = &request.depends {
+        lines.push(format!("   {}", dependency.sentence));
+    }
     for stage in &request.stages {
         lines.extend(stage_lines(stage, report, places));
     }

@@ -1,7 +1,7 @@
 //! From UTF-8 bytes to UTF-16 code units, everywhere in a report.
 
 use iam_core::diagnostic::Diagnostic;
-use iam_core::report::{ElementFinding, EntryFinding, Report, StatementFinding};
+use iam_core::report::{ElementFinding, EntryFinding, Report, Requirement, StatementFinding};
 use iam_core::scenario::Scenario;
 use iam_core::text::{LineIndex, Span};
 
@@ -23,13 +23,16 @@ pub(crate) fn to_utf16(report: &mut Report, scenario: &Scenario) {
             turn_diagnostic(diagnostic, index);
         }
     }
-    let stages = report
-        .requests
-        .iter_mut()
-        .flat_map(|request| &mut request.stages);
-    for statement in stages.flat_map(|stage| &mut stage.statements) {
-        if let Some(Some(index)) = indexes.get(statement.policy as usize) {
-            turn_statement(statement, index);
+    let of_policy = |policy: u32| indexes.get(policy as usize).and_then(Option::as_ref);
+    for request in &mut report.requests {
+        let stages = request.stages.iter_mut();
+        for statement in stages.flat_map(|stage| &mut stage.statements) {
+            if let Some(index) = of_policy(statement.policy) {
+                turn_statement(statement, index);
+            }
+        }
+        if let Some(dependency) = &mut request.depends {
+            turn_requirement(&mut dependency.allowed_if, &of_policy);
         }
     }
 }
@@ -70,5 +73,23 @@ fn turn_element(element: &mut ElementFinding, index: &LineIndex) {
 fn turn_entries(entries: &mut [EntryFinding], index: &LineIndex) {
     for entry in entries {
         turn(&mut entry.span, index);
+    }
+}
+
+fn turn_requirement<'i>(
+    requirement: &mut Requirement,
+    of_policy: &impl Fn(u32) -> Option<&'i LineIndex>,
+) {
+    match requirement {
+        Requirement::All { of } | Requirement::Any { of } => {
+            for inner in of {
+                turn_requirement(inner, of_policy);
+            }
+        }
+        Requirement::Test { policy, span, .. } => {
+            if let Some(index) = of_policy(*policy) {
+                turn(span, index);
+            }
+        }
     }
 }
