@@ -209,7 +209,7 @@ impl Expression {
                 Self::All(of) if all => parts.extend(of),
                 Self::Any(of) if !all => parts.extend(of),
                 one @ (Self::Constant(_) | Self::Test { .. } | Self::All(_) | Self::Any(_)) => {
-                    parts.push(one)
+                    parts.push(one);
                 }
             }
         }
