@@ -1,0 +1,193 @@
+//! The page: the workspace, what is computed from it, and the panes that show it.
+
+mod document;
+mod keys;
+
+use gloo::timers::callback::Timeout;
+use iam_core::scenario::Scenario;
+use yew::prelude::*;
+
+use crate::editor::Module;
+use crate::engine::{Engine, Evaluated};
+use crate::platform;
+use crate::settings::{self, Theme};
+use crate::shared::Shared;
+use crate::state::{Edge, Layout, Tab, Workspace};
+use crate::view::drawer::DrawerView;
+use crate::view::help::Help;
+use crate::view::notices::Notices;
+use crate::view::policies::Policies;
+use crate::view::request::RequestPane;
+use crate::view::result::ResultPane;
+use crate::view::splitter::Splitter;
+use crate::view::tabs::Tabs;
+use crate::view::top_bar::TopBar;
+
+/// How long after a change the draft is kept, in milliseconds.
+const PAUSE: u32 = 300;
+
+/// The page.
+#[component]
+pub(crate) fn App() -> Html {
+    let workspace = use_reducer(document::first);
+    let dispatch = workspace.dispatcher();
+    let theme = use_state(|| settings::read().1);
+    let help = use_state(|| false);
+    let link = use_state(|| None::<usize>);
+    let engine = use_mut_ref(Engine::default);
+    let evaluated = use_memo(
+        (workspace.scenario.clone(), workspace.docs.clone()),
+        |(scenario, docs)| engine.borrow_mut().evaluate(scenario, docs),
+    );
+    let Evaluated { report, took } = (*evaluated).clone();
+    let module = use_editor_module();
+
+    use_draft(&workspace, link.clone());
+    use_settings(workspace.layout, *theme);
+    document::use_arriving_links(&workspace);
+    let command = document::use_commands(&workspace, &theme, &help);
+    keys::use_keys(&workspace, &report, &command, &help);
+    let open = {
+        let dispatch = dispatch.clone();
+        use_callback((), move |file, ()| {
+            document::open_file(file, dispatch.clone());
+        })
+    };
+    let copy_link = command.reform(|()| crate::view::top_bar::Command::CopyLink);
+    let close_help = {
+        let help = help.clone();
+        use_callback((), move |(), ()| help.set(false))
+    };
+    let panes = use_node_ref();
+    use_widths(panes.clone(), workspace.layout);
+
+    let (scenario, docs) = (workspace.scenario.clone(), workspace.docs.clone());
+    let left_out = docs.iter().filter(|doc| doc.left_out).count();
+    let (selection, layout) = (workspace.selection, workspace.layout);
+    let splitter = |edge, label, controls| {
+        html! { <Splitter {edge} {label} {controls} {layout} dispatch={dispatch.clone()} /> }
+    };
+    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let ondrop = {
+        let open = open.clone();
+        Callback::from(move |event: DragEvent| {
+            if let Some(file) = platform::dropped_file(&event) {
+                event.prevent_default();
+                open.emit(file);
+            }
+        })
+    };
+    html! {
+        <div class={classes!("page", tab_class(layout.tab))} {ondragover} {ondrop}>
+            <TopBar scenario={scenario.clone()} report={report.clone()} edited={workspace.edited} earlier={settings::has_earlier()}
+                theme={*theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
+            <main class="panes" ref={panes}>
+                <Policies scenario={scenario.clone()} {docs} report={report.clone()} {selection} {layout} {module} dispatch={dispatch.clone()} />
+                { splitter(Edge::Policies, "Width of the policies", "policies") }
+                <RequestPane scenario={scenario.clone()} report={report.clone()} {selection} dispatch={dispatch.clone()} />
+                { splitter(Edge::Request, "Width of the request", "request") }
+                <ResultPane scenario={scenario.clone()} report={report.clone()} {selection} {took} {left_out} {copy_link} dispatch={dispatch.clone()} />
+            </main>
+            <DrawerView {scenario} report={report.clone()} drawer={layout.drawer} link={*link} dispatch={dispatch.clone()} />
+            <Tabs report={report.clone()} request={selection.request} tab={layout.tab} dispatch={dispatch.clone()} />
+            <Notices notices={workspace.notices.clone()} dispatch={dispatch.clone()} />
+            <Help open={*help} close={close_help} />
+        </div>
+    }
+}
+
+const fn tab_class(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Policies => "on-policies",
+        Tab::Request => "on-request",
+        Tab::Result => "on-result",
+        Tab::Tests => "on-tests",
+    }
+}
+
+/// Fetches the editor's module once the first verdict has been painted.
+#[hook]
+fn use_editor_module() -> Module {
+    let module = use_state_eq(|| Module::Loading);
+    {
+        let module = module.clone();
+        use_effect_with((), move |()| {
+            let later = Timeout::new(0, move || {
+                wasm_bindgen_futures::spawn_local(async move { module.set(Module::load().await) });
+            });
+            move || drop(later)
+        });
+    }
+    (*module).clone()
+}
+
+/// Keeps the draft after a pause and when the page goes, and knows how long a link would be.
+#[hook]
+fn use_draft(workspace: &UseReducerHandle<Workspace>, link: UseStateHandle<Option<usize>>) {
+    let unsaved = use_mut_ref(|| None::<Shared<Scenario>>);
+    let dispatch = workspace.dispatcher();
+    {
+        let unsaved = std::rc::Rc::clone(&unsaved);
+        use_effect_with((), move |()| {
+            let listener = platform::on_window("pagehide", move |_| {
+                if let Some(scenario) = unsaved.borrow_mut().take() {
+                    settings::keep_draft(&scenario);
+                }
+            });
+            move || drop(listener)
+        });
+    }
+    use_effect_with(
+        (workspace.scenario.clone(), workspace.edited),
+        move |(scenario, edited)| {
+            crate::stopped::remember(scenario);
+            platform::set_title(&match &scenario.name {
+                Some(name) => [name, " · IAM Playground"].concat(),
+                None => "IAM Playground".to_owned(),
+            });
+            let edited = *edited;
+            *unsaved.borrow_mut() = edited.then(|| scenario.clone());
+            if edited {
+                platform::clear_fragment();
+            }
+            let scenario = scenario.clone();
+            let later = Timeout::new(PAUSE, move || {
+                if unsaved.borrow_mut().take().is_some() && !settings::keep_draft(&scenario) {
+                    dispatch.dispatch(crate::state::Action::Tell(
+                    "This browser keeps no draft here: save a file or copy a link to keep your work".to_owned(),
+                    true,
+                ));
+                }
+                link.set(Some(document::link_to(&scenario).len()));
+            });
+            move || drop(later)
+        },
+    );
+}
+
+/// Applies the theme and remembers layout and theme.
+#[hook]
+fn use_settings(layout: Layout, theme: Theme) {
+    use_effect_with(theme, |theme| platform::set_theme(theme.name()));
+    use_effect_with((layout, theme), |(layout, theme)| {
+        let (layout, theme) = (*layout, *theme);
+        let later = Timeout::new(PAUSE, move || settings::keep(&layout, theme));
+        move || drop(later)
+    });
+}
+
+/// Sets the widths of the panes.
+#[hook]
+fn use_widths(panes: NodeRef, layout: Layout) {
+    use_effect_with(
+        (layout.policies, layout.request),
+        move |(policies, request)| {
+            let percent = |value: u16| (f64::from(value) / 10.0).to_string() + "%";
+            let parts = [
+                ("--policies", percent(*policies)),
+                ("--request", percent(*request)),
+            ];
+            platform::set_properties(&panes, &parts);
+        },
+    );
+}

@@ -1,0 +1,97 @@
+//! The keys of the page.
+
+use std::rc::Rc;
+
+use iam_core::report::Report;
+use yew::prelude::*;
+
+use crate::platform;
+use crate::shared::Shared;
+use crate::state::{Action, Drawer, Place, Tab, Workspace};
+use crate::view::top_bar::Command;
+
+/// Listens to the keys of the page.
+#[hook]
+pub(super) fn use_keys(
+    workspace: &UseReducerHandle<Workspace>,
+    report: &Shared<Report>,
+    command: &Callback<Command>,
+    help: &UseStateHandle<bool>,
+) {
+    let dispatch = workspace.dispatcher();
+    let help = help.clone();
+    // The problem that F8 showed last.
+    let at = use_mut_ref(|| None::<Place>);
+    use_effect_with(
+        (report.clone(), command.clone()),
+        move |(report, command)| {
+            let (report, command, at) = (report.clone(), command.clone(), Rc::clone(&at));
+            let listener = platform::on_key(move |event| {
+                let control = event.ctrl_key() || event.meta_key();
+                match event.key().as_str() {
+                    "s" if control && !event.shift_key() => command.emit(Command::CopyLink),
+                    "Enter" if control => {
+                        dispatch.dispatch(Action::ShowTab(Tab::Result));
+                        platform::focus_soon("banner".to_owned());
+                    }
+                    "F8" => {
+                        let next = neighbour(&report, *at.borrow(), event.shift_key());
+                        *at.borrow_mut() = next;
+                        dispatch.dispatch(Action::ShowDrawer(Some(Drawer::Problems)));
+                        if let Some(place) = next {
+                            dispatch.dispatch(Action::ShowTab(Tab::Policies));
+                            dispatch.dispatch(Action::Show(place, None));
+                        }
+                    }
+                    "?" if !control && !platform::is_typing() => help.set(true),
+                    _ => match digit(event) {
+                        Some(number) if event.alt_key() && !control => {
+                            dispatch.dispatch(Action::GoToEditor(number));
+                        }
+                        _ => return,
+                    },
+                }
+                event.prevent_default();
+            });
+            move || drop(listener)
+        },
+    );
+}
+
+/// The digit 1 to 9 of a key, counted from 0. The code is used: with Alt, some layouts type other characters.
+fn digit(event: &KeyboardEvent) -> Option<usize> {
+    let digit: usize = event.code().strip_prefix("Digit")?.parse().ok()?;
+    digit.checked_sub(1)
+}
+
+/// The problem after (or before) a place, round the end.
+fn neighbour(report: &Report, at: Option<Place>, back: bool) -> Option<Place> {
+    let places: Vec<Place> = report
+        .policies
+        .iter()
+        .enumerate()
+        .flat_map(|(policy, read)| {
+            read.diagnostics.iter().map(move |found| Place {
+                policy,
+                span: found.span,
+            })
+        })
+        .collect();
+    let order = |place: &Place| (place.policy, place.span.start, place.span.end);
+    let Some(at) = at else {
+        return if back {
+            places.last().copied()
+        } else {
+            places.first().copied()
+        };
+    };
+    let mut places = places;
+    places.sort_by_key(order);
+    if back {
+        let before = places.iter().rev().find(|place| order(place) < order(&at));
+        before.or(places.last()).copied()
+    } else {
+        let after = places.iter().find(|place| order(place) > order(&at));
+        after.or(places.first()).copied()
+    }
+}

@@ -1,0 +1,154 @@
+//! The one caller of the evaluator. Parses are kept for as long as a policy's text and subject stay the same.
+
+use std::sync::Arc;
+
+use iam_core::policy::{Policy, PolicySubject};
+use iam_core::report::{Report, RequestReport};
+use iam_core::scenario::Scenario;
+use iam_core::{evaluate_with, json};
+
+use crate::platform;
+use crate::shared::Shared;
+use crate::state::{Doc, Selection};
+
+/// Evaluates scenarios, and remembers how their policies were read.
+#[derive(Default)]
+pub(crate) struct Engine {
+    kept: Vec<Kept>,
+}
+
+/// A policy as it was read.
+struct Kept {
+    text: Arc<str>,
+    subject: PolicySubject,
+    policy: Policy,
+}
+
+/// What is decided, and how long it took.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Evaluated {
+    /// What is decided.
+    pub(crate) report: Shared<Report>,
+    /// Milliseconds.
+    pub(crate) took: f64,
+}
+
+impl Engine {
+    /// Evaluates a scenario without the policies that are left out.
+    pub(crate) fn evaluate(&mut self, scenario: &Scenario, docs: &[Doc]) -> Evaluated {
+        let start = platform::now();
+        let report = self.report(scenario, docs);
+        Evaluated {
+            report: Shared::new(report),
+            took: platform::now() - start,
+        }
+    }
+
+    fn report(&mut self, scenario: &Scenario, docs: &[Doc]) -> Report {
+        self.read(scenario);
+        let policies: Vec<&Policy> = self.kept.iter().map(|kept| &kept.policy).collect();
+        let taken_in = |index: usize| !docs.get(index).is_some_and(|doc| doc.left_out);
+        let kept: Vec<usize> = (0..scenario.policies.len())
+            .filter(|index| taken_in(*index))
+            .collect();
+        if kept.len() == scenario.policies.len() {
+            return evaluate_with(scenario, &policies);
+        }
+        // The policies that are left out are read all the same, for their outline and their problems.
+        let whole = Scenario {
+            requests: Vec::new(),
+            ..scenario.clone()
+        };
+        let read = evaluate_with(&whole, &policies).policies;
+        let fewer = Scenario {
+            policies: kept
+                .iter()
+                .filter_map(|index| scenario.policies.get(*index).cloned())
+                .collect(),
+            ..scenario.clone()
+        };
+        let policies: Vec<&Policy> = kept
+            .iter()
+            .filter_map(|index| policies.get(*index).copied())
+            .collect();
+        let mut report = evaluate_with(&fewer, &policies);
+        report.policies = read;
+        renumber(&mut report, &kept);
+        report
+    }
+
+    /// Reads the policies that changed.
+    fn read(&mut self, scenario: &Scenario) {
+        let before = std::mem::take(&mut self.kept);
+        let mut before: Vec<Option<Kept>> = before.into_iter().map(Some).collect();
+        for (index, policy) in scenario.policies.iter().enumerate() {
+            let subject = scenario.subject(index);
+            let known = before.iter_mut().find(|kept| {
+                kept.as_ref().is_some_and(|kept| {
+                    Arc::ptr_eq(&kept.text, &policy.document) && kept.subject == subject
+                })
+            });
+            let kept = known.and_then(Option::take).unwrap_or_else(|| Kept {
+                text: Arc::clone(&policy.document),
+                subject,
+                policy: Policy::parse(&policy.document, subject),
+            });
+            self.kept.push(kept);
+        }
+    }
+}
+
+/// Counts policies again as the scenario with all of them does.
+fn renumber(report: &mut Report, kept: &[usize]) {
+    let number = |policy: &mut u32| {
+        let whole = kept
+            .get(*policy as usize)
+            .and_then(|index| u32::try_from(*index).ok());
+        *policy = whole.unwrap_or(u32::MAX);
+    };
+    for stage in report
+        .requests
+        .iter_mut()
+        .flat_map(|request| &mut request.stages)
+    {
+        stage.policies.iter_mut().for_each(number);
+        stage
+            .levels
+            .iter_mut()
+            .flat_map(|level| &mut level.policies)
+            .for_each(number);
+        stage
+            .statements
+            .iter_mut()
+            .map(|finding| &mut finding.policy)
+            .for_each(number);
+    }
+}
+
+/// The stage in view: the one chosen by hand, else the one that decided, else the first that stands in the way.
+pub(crate) fn stage_in_view(request: &RequestReport, selection: &Selection) -> Option<usize> {
+    let chosen = selection
+        .stage
+        .filter(|stage| *stage < request.stages.len());
+    let deciding = || request.deciding.first().map(|found| found.stage as usize);
+    let find =
+        |wanted: fn(&iam_core::report::Stage) -> bool| request.stages.iter().position(wanted);
+    chosen
+        .or_else(deciding)
+        .or_else(|| find(|stage| stage.decides))
+        .or_else(|| find(|stage| stage.blocks))
+        .or(if request.stages.is_empty() {
+            None
+        } else {
+            Some(0)
+        })
+}
+
+/// A policy's text in pretty form, if it is JSON.
+pub(crate) fn format(text: &str) -> Option<String> {
+    let parsed = json::parse(text);
+    if !parsed.diagnostics.is_empty() {
+        return None;
+    }
+    parsed.root.map(|root| json::pretty(&root))
+}

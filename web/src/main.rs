@@ -1,0 +1,22 @@
+//! The page: IAM policies, a request, and what AWS decides and why.
+//!
+//! [`state`] holds the workspace and changes it, [`engine`] decides, [`view`] shows, [`editor`] and [`platform`] touch the browser.
+
+mod app;
+mod context;
+mod editor;
+mod engine;
+mod labels;
+mod marks;
+mod platform;
+mod principals;
+mod settings;
+mod shared;
+mod state;
+mod stopped;
+mod view;
+
+fn main() {
+    stopped::guard();
+    yew::Renderer::<app::App>::new().render();
+}

@@ -1,0 +1,359 @@
+//! Everything that touches the browser, apart from the editor's bridge. Nothing here panics; what cannot be done is `None`.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Blob, BlobPropertyBag, Document, Element, Event, HtmlAnchorElement, HtmlElement,
+    HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent, Storage, Url, Window,
+};
+use yew::NodeRef;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok()?
+}
+
+/// Milliseconds of a clock that never goes back.
+pub(crate) fn now() -> f64 {
+    window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
+}
+
+/// Reads what is remembered on this machine.
+pub(crate) fn remembered(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Remembers a text on this machine; says whether that worked.
+pub(crate) fn remember(key: &str, text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(key, text).is_ok())
+}
+
+/// Forgets what is remembered under a key.
+pub(crate) fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        drop(storage.remove_item(key));
+    }
+}
+
+/// The fragment of the address, without `#`.
+pub(crate) fn fragment() -> Option<String> {
+    let hash = window()?.location().hash().ok()?;
+    let text = hash.strip_prefix('#')?;
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Takes the fragment out of the address, without a new entry in the history.
+pub(crate) fn clear_fragment() {
+    let Some(window) = window() else { return };
+    let location = window.location();
+    let (Ok(path), Ok(query)) = (location.pathname(), location.search()) else {
+        return;
+    };
+    if let Ok(history) = window.history() {
+        drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&(path + &query))));
+    }
+}
+
+/// The address of this page, without fragment.
+pub(crate) fn address() -> String {
+    let whole = window().and_then(|window| window.location().href().ok());
+    let whole = whole.unwrap_or_default();
+    whole.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Puts a text on the clipboard; says whether that worked.
+pub(crate) async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let clipboard = window.navigator().clipboard();
+    if clipboard.is_undefined() {
+        return false;
+    }
+    wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text))
+        .await
+        .is_ok()
+}
+
+/// Offers a text as a file.
+pub(crate) fn download(name: &str, text: &str) -> Option<()> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let anchor = document()?.create_element("a").ok()?;
+    let anchor = anchor.dyn_into::<HtmlAnchorElement>().ok()?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    Url::revoke_object_url(&url).ok()
+}
+
+/// Reads the file chosen in a file input or dropped: its name and text.
+pub(crate) async fn read_file(file: web_sys::File) -> Option<(String, String)> {
+    let text = wasm_bindgen_futures::JsFuture::from(file.text())
+        .await
+        .ok()?;
+    Some((file.name(), text.as_string()?))
+}
+
+/// The file of a file input's event; the input is emptied, so that the same file can be chosen again.
+pub(crate) fn chosen_file(event: &Event) -> Option<web_sys::File> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
+}
+
+/// The first file of a drop.
+pub(crate) fn dropped_file(event: &web_sys::DragEvent) -> Option<web_sys::File> {
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// Clicks an element, such as a hidden file input.
+pub(crate) fn click(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        element.click();
+    }
+}
+
+/// Gives an element the keyboard.
+pub(crate) fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        drop(element.focus());
+    }
+}
+
+/// Gives the element with this id the keyboard.
+pub(crate) fn focus_id(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        drop(element.focus());
+    }
+}
+
+/// Scrolls an element to where it can be seen.
+pub(crate) fn scroll_to(node: &NodeRef) {
+    if let Some(element) = node.cast::<Element>() {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// The value of the field that an event came from.
+pub(crate) fn value_of(event: &Event) -> String {
+    let Some(target) = event.target() else {
+        return String::new();
+    };
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        return input.value();
+    }
+    if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+        return area.value();
+    }
+    target
+        .dyn_ref::<HtmlSelectElement>()
+        .map(HtmlSelectElement::value)
+        .unwrap_or_default()
+}
+
+/// Selects a range of a textarea, in UTF-16 units, and gives it the keyboard.
+pub(crate) fn select_area(node: &NodeRef, from: u32, to: u32) {
+    if let Some(area) = node.cast::<HtmlTextAreaElement>() {
+        drop(area.focus());
+        drop(area.set_selection_range(from, to));
+    }
+}
+
+/// The caret of the textarea that an event came from, in UTF-16 units.
+pub(crate) fn caret_of(event: &Event) -> Option<u32> {
+    let area = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    area.selection_start().ok()?
+}
+
+/// Sets custom properties of an element through the style object, which the page's content policy allows.
+pub(crate) fn set_properties(node: &NodeRef, properties: &[(&str, String)]) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        for (name, value) in properties {
+            drop(element.style().set_property(name, value));
+        }
+    }
+}
+
+/// Sets or removes the theme of the page.
+pub(crate) fn set_theme(theme: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    drop(match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    });
+}
+
+/// Sets the title of the window.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Where the pointer is within the parent of an element, in thousandths of its width.
+pub(crate) fn pointer_in_parent(node: &NodeRef, event: &web_sys::PointerEvent) -> Option<u16> {
+    let rect = node
+        .cast::<Element>()?
+        .parent_element()?
+        .get_bounding_client_rect();
+    if rect.width() <= 0.0 {
+        return None;
+    }
+    let part = (f64::from(event.client_x()) - rect.left()) / rect.width() * 1000.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to 0..=1000 before"
+    )]
+    Some(part.clamp(0.0, 1000.0) as u16)
+}
+
+/// Keeps the pointer's events with an element until it is let go.
+pub(crate) fn capture_pointer(node: &NodeRef, event: &web_sys::PointerEvent) {
+    if let Some(element) = node.cast::<Element>() {
+        drop(element.set_pointer_capture(event.pointer_id()));
+    }
+}
+
+/// Whether the element that has the keyboard takes typing.
+pub(crate) fn is_typing() -> bool {
+    let Some(element) = document().and_then(|document| document.active_element()) else {
+        return false;
+    };
+    let editable = element
+        .dyn_ref::<HtmlElement>()
+        .is_some_and(HtmlElement::is_content_editable);
+    editable || ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
+}
+
+/// Opens or closes a dialog.
+pub(crate) fn set_dialog(node: &NodeRef, open: bool) {
+    let Some(dialog) = node.cast::<web_sys::HtmlDialogElement>() else {
+        return;
+    };
+    if open && !dialog.open() {
+        drop(dialog.show_modal());
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}
+
+/// Listens to keys, until dropped.
+pub(crate) fn on_key(mut call: impl FnMut(&KeyboardEvent) + 'static) -> Option<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default();
+    let document = document()?;
+    Some(EventListener::new_with_options(
+        &document,
+        "keydown",
+        options,
+        move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                call(event);
+            }
+        },
+    ))
+}
+
+/// Listens to an event of the window, until dropped.
+pub(crate) fn on_window(
+    name: &'static str,
+    mut call: impl FnMut(&Event) + 'static,
+) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, name, move |event| call(event)))
+}
+
+/// Shows a page that says the program has stopped, with the text in it.
+pub(crate) fn show_stopped(text: &str) -> Option<()> {
+    let document = document()?;
+    let body = document.body()?;
+    let page = document.create_element("div").ok()?;
+    page.set_class_name("stopped");
+    page.set_attribute("role", "alert").ok()?;
+    let say = document.create_element("p").ok()?;
+    say.set_text_content(Some(
+        "Something in this page broke. Your work is below and is kept in this browser; reload the page to go on.",
+    ));
+    let area = document
+        .create_element("textarea")
+        .ok()?
+        .dyn_into::<HtmlTextAreaElement>()
+        .ok()?;
+    area.set_value(text);
+    area.set_read_only(true);
+    area.set_attribute("aria-label", "Your scenario, JSON")
+        .ok()?;
+    let again = document.create_element("a").ok()?;
+    again.set_attribute("href", &address()).ok()?;
+    again.set_text_content(Some("Reload the page"));
+    page.append_child(&say).ok()?;
+    page.append_child(&again).ok()?;
+    page.append_child(&area).ok()?;
+    body.prepend_with_node_1(&page).ok()
+}
+
+/// Puts a panel under a button, as far to the right as the button reaches and within the page.
+pub(crate) fn place_under(button: &NodeRef, panel: &NodeRef) {
+    let Some(rect) = button
+        .cast::<Element>()
+        .map(|button| button.get_bounding_client_rect())
+    else {
+        return;
+    };
+    let width = window()
+        .and_then(|window| window.inner_width().ok()?.as_f64())
+        .unwrap_or(0.0);
+    let right = (width - rect.right()).clamp(8.0, (width - 328.0).max(8.0));
+    let pixels = |value: f64| value.round().to_string() + "px";
+    set_properties(
+        panel,
+        &[
+            ("--top", pixels(rect.bottom() + 4.0)),
+            ("--right", pixels(right)),
+        ],
+    );
+}
+
+/// Whether a panel is open.
+pub(crate) fn is_popover_open(panel: &NodeRef) -> bool {
+    panel
+        .cast::<Element>()
+        .is_some_and(|panel| panel.matches(":popover-open").unwrap_or(false))
+}
+
+/// Closes a panel.
+pub(crate) fn close_popover(panel: &NodeRef) {
+    if let Some(panel) = panel.cast::<HtmlElement>() {
+        drop(panel.hide_popover());
+    }
+}
+
+/// Whether an event came from within an element that a selector names.
+pub(crate) fn is_within(event: &Event, selector: &str) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
+}
+
+/// Gives the element with this id the keyboard once it has been drawn.
+pub(crate) fn focus_soon(id: String) {
+    gloo::timers::callback::Timeout::new(0, move || focus_id(&id)).forget();
+}

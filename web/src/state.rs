@@ -1,0 +1,181 @@
+//! The workspace: everything the page holds, and how each thing a person does changes it.
+//!
+//! Pure: no browser in here. What is shown beyond it (parsed policies, the report, marks) is computed from it.
+
+mod action;
+mod documents;
+mod layout;
+mod requests;
+#[cfg(test)]
+mod tests;
+
+use std::rc::Rc;
+
+use iam_core::scenario::Scenario;
+use iam_core::text::Span;
+use yew::{Reducible, UseReducerDispatcher};
+
+use crate::shared::Shared;
+
+pub(crate) use action::Action;
+pub(crate) use layout::{Drawer, Edge, Layout, Tab};
+
+/// Sends actions to the workspace.
+pub(crate) type Dispatch = UseReducerDispatcher<Workspace>;
+
+/// Everything the page holds.
+#[derive(Clone, Debug)]
+pub(crate) struct Workspace {
+    /// The document.
+    pub(crate) scenario: Shared<Scenario>,
+    /// What the page knows about each policy, in the scenario's order.
+    pub(crate) docs: Shared<Vec<Doc>>,
+    /// What is looked at.
+    pub(crate) selection: Selection,
+    /// How the page is divided.
+    pub(crate) layout: Layout,
+    /// What there is to tell, oldest first.
+    pub(crate) notices: Shared<Vec<Notice>>,
+    /// Whether the scenario differs from what was opened.
+    pub(crate) edited: bool,
+    /// The next number for a policy, notice or request to look somewhere.
+    next: u32,
+}
+
+/// What the page knows about a policy beside the scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Doc {
+    /// Stays the same while the policy exists.
+    pub(crate) uid: u32,
+    /// Whether its editor is open.
+    pub(crate) open: bool,
+    /// Whether the evaluation goes without it.
+    pub(crate) left_out: bool,
+    /// Counts the times its text came from elsewhere than its editor.
+    pub(crate) revision: u32,
+}
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Selection {
+    /// The request whose result is shown.
+    pub(crate) request: usize,
+    /// The stage chosen by hand; `None` follows the decision.
+    pub(crate) stage: Option<usize>,
+    /// The statement that the caret is in or whose card was chosen: policy and statement.
+    pub(crate) statement: Option<(usize, u32)>,
+    /// What the mouse or the keyboard points at.
+    pub(crate) pointed: Option<Place>,
+    /// What an editor was asked to show.
+    pub(crate) shown: Option<Shown>,
+}
+
+/// A place in a policy's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The policy's index.
+    pub(crate) policy: usize,
+    /// UTF-8 bytes.
+    pub(crate) span: Span,
+}
+
+/// A request to an editor to show something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shown {
+    /// Counts up, so that the same place can be asked for twice.
+    pub(crate) turn: u32,
+    /// The policy.
+    pub(crate) uid: u32,
+    /// The place; none only moves the keyboard there.
+    pub(crate) span: Option<Span>,
+    /// Whether the editor gets the keyboard.
+    pub(crate) focus: bool,
+}
+
+/// Something to tell, with a way back.
+#[derive(Clone, Debug)]
+pub(crate) struct Notice {
+    /// Its number.
+    pub(crate) id: u32,
+    /// One sentence.
+    pub(crate) text: String,
+    /// Whether it tells of a problem.
+    pub(crate) problem: bool,
+    /// What the button is called, and what it brings back.
+    pub(crate) back: Option<(&'static str, Snapshot)>,
+}
+
+/// A state of the document to come back to.
+#[derive(Clone, Debug)]
+pub(crate) struct Snapshot {
+    scenario: Shared<Scenario>,
+    docs: Shared<Vec<Doc>>,
+    edited: bool,
+}
+
+impl Workspace {
+    /// A workspace that shows a scenario.
+    pub(crate) fn new(scenario: Scenario, layout: Layout) -> Self {
+        let mut workspace = Self {
+            scenario: Shared::new(Scenario::default()),
+            docs: Shared::new(Vec::new()),
+            selection: Selection::default(),
+            layout,
+            notices: Shared::new(Vec::new()),
+            edited: false,
+            next: 0,
+        };
+        workspace.show_scenario(scenario);
+        workspace
+    }
+
+    /// The index of a policy.
+    pub(crate) fn index_of(&self, uid: u32) -> Option<usize> {
+        self.docs.iter().position(|doc| doc.uid == uid)
+    }
+
+    /// The document as it stands, to come back to.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            scenario: self.scenario.clone(),
+            docs: self.docs.clone(),
+            edited: self.edited,
+        }
+    }
+
+    fn number(&mut self) -> u32 {
+        self.next = self.next.wrapping_add(1);
+        self.next
+    }
+
+    /// Adds something to tell; of several, the newest three stay.
+    fn tell(&mut self, text: String, problem: bool, back: Option<(&'static str, Snapshot)>) {
+        let id = self.number();
+        self.notices.edit(|notices| {
+            notices.push(Notice {
+                id,
+                text,
+                problem,
+                back,
+            });
+            let surplus = notices.len().saturating_sub(3);
+            notices.drain(..surplus);
+        });
+    }
+
+    /// Changes the document.
+    fn change(&mut self, change: impl FnOnce(&mut Scenario)) {
+        self.scenario.edit(change);
+        self.edited = true;
+    }
+}
+
+impl Reducible for Workspace {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.apply(action);
+        Rc::new(next)
+    }
+}

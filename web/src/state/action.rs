@@ -1,0 +1,154 @@
+//! What a person can do.
+
+use std::sync::Arc;
+
+use iam_core::scenario::{PolicyType, Request, Scenario};
+use iam_core::text::Span;
+
+use super::{Drawer, Edge, Place, Shown, Tab, Workspace};
+
+/// Something a person did.
+#[derive(Debug)]
+pub(crate) enum Action {
+    /// Typed in a policy's editor.
+    EditPolicy(u32, Arc<str>),
+    /// Asked for a policy's text to be formatted; the new text.
+    FormatPolicy(u32, Arc<str>),
+    /// Gave a policy another name.
+    RenamePolicy(u32, String),
+    /// Gave a policy another type.
+    RetypePolicy(u32, PolicyType),
+    /// Changed what a policy is attached to; nothing means the type's default.
+    AttachPolicy(u32, Vec<String>),
+    /// Added a policy of a type.
+    AddPolicy(PolicyType),
+    /// Copied a policy.
+    DuplicatePolicy(u32),
+    /// Moved a policy before its neighbour.
+    MovePolicyUp(u32),
+    /// Removed a policy.
+    RemovePolicy(u32),
+    /// Opened or folded a policy's editor.
+    FoldPolicy(u32),
+    /// Left a policy out of the evaluation, or took it in again.
+    LeaveOut(u32),
+    /// Chose the request to look at.
+    ChooseRequest(usize),
+    /// Changed a request.
+    EditRequest(usize, Box<Request>),
+    /// Added a request.
+    AddRequest,
+    /// Copied a request.
+    DuplicateRequest(usize),
+    /// Removed a request.
+    RemoveRequest(usize),
+    /// Gave the scenario another title.
+    RenameScenario(String),
+    /// Opened a scenario from elsewhere, with the sentence that says so.
+    Open(Box<Scenario>, String),
+    /// Something to tell; `true` for a problem.
+    Tell(String, bool),
+    /// Took a notice's way back.
+    GoBack(u32),
+    /// Closed a notice.
+    Dismiss(u32),
+    /// Chose a stage of the decision.
+    ChooseStage(usize),
+    /// Points at a place, or no longer.
+    Point(Option<Place>),
+    /// Chose a place: its editor shows it. The statement, where the place is in one.
+    Show(Place, Option<u32>),
+    /// Moved the caret of a policy's editor into a statement (and stage), or out of all.
+    MoveCaret(usize, Option<u32>, Option<usize>),
+    /// Went to the editor with this number, counted from 0.
+    GoToEditor(usize),
+    /// Chose a tab of the narrow page.
+    ShowTab(Tab),
+    /// Opened or folded the drawer.
+    ShowDrawer(Option<Drawer>),
+    /// Chose how many editors stand side by side.
+    SetColumns(u8),
+    /// Moved an edge.
+    Resize(Edge, u16),
+}
+
+impl Workspace {
+    /// Does what an action says.
+    pub(super) fn apply(&mut self, action: Action) {
+        match action {
+            Action::EditPolicy(uid, text) => self.set_text(uid, text, false),
+            Action::FormatPolicy(uid, text) => self.set_text(uid, text, true),
+            Action::RenamePolicy(uid, name) => self.rename_policy(uid, name),
+            Action::RetypePolicy(uid, kind) => self.edit_policy(uid, |policy| policy.kind = kind),
+            Action::AttachPolicy(uid, to) => self.edit_policy(uid, |policy| {
+                policy.attached_to = if to.is_empty() { None } else { Some(to) };
+            }),
+            Action::AddPolicy(kind) => self.add_policy(kind),
+            Action::DuplicatePolicy(uid) => self.duplicate_policy(uid),
+            Action::MovePolicyUp(uid) => self.move_policy_up(uid),
+            Action::RemovePolicy(uid) => self.remove_policy(uid),
+            Action::FoldPolicy(uid) => self.edit_doc(uid, |doc| doc.open = !doc.open),
+            Action::LeaveOut(uid) => self.edit_doc(uid, |doc| doc.left_out = !doc.left_out),
+            Action::ChooseRequest(index) => self.choose_request(index),
+            Action::EditRequest(index, request) => self.edit_request(index, *request),
+            Action::AddRequest => self.add_request(),
+            Action::DuplicateRequest(index) => self.duplicate_request(index),
+            Action::RemoveRequest(index) => self.remove_request(index),
+            Action::RenameScenario(name) => {
+                self.change(|scenario| scenario.name = Some(name).filter(|name| !name.is_empty()));
+            }
+            Action::Open(scenario, text) => self.open(*scenario, text),
+            Action::Tell(text, problem) => self.tell(text, problem, None),
+            Action::GoBack(id) => self.go_back(id),
+            Action::Dismiss(id) => {
+                self.notices
+                    .edit(|notices| notices.retain(|notice| notice.id != id));
+            }
+            Action::ChooseStage(stage) => {
+                self.selection.stage = Some(stage);
+                self.selection.statement = None;
+            }
+            Action::Point(place) => self.selection.pointed = place,
+            Action::Show(place, statement) => self.show(place, statement),
+            Action::MoveCaret(policy, statement, stage) => {
+                self.selection.statement = statement.map(|statement| (policy, statement));
+                self.selection.stage = stage.or(self.selection.stage);
+            }
+            Action::GoToEditor(index) => self.go_to_editor(index),
+            Action::ShowTab(tab) => self.layout.tab = tab,
+            Action::ShowDrawer(drawer) => self.layout.drawer = drawer,
+            Action::SetColumns(columns) => self.layout.set_columns(columns),
+            Action::Resize(edge, to) => self.layout.resize(edge, to),
+        }
+    }
+
+    fn show(&mut self, place: Place, statement: Option<u32>) {
+        if let Some(statement) = statement {
+            self.selection.statement = Some((place.policy, statement));
+        }
+        if let Some(doc) = self.docs.get(place.policy).copied() {
+            self.ask_editor(doc.uid, Some(place.span), false);
+        }
+    }
+
+    fn go_to_editor(&mut self, index: usize) {
+        if let Some(doc) = self.docs.get(index).copied() {
+            self.layout.tab = Tab::Policies;
+            self.ask_editor(doc.uid, None, true);
+        }
+    }
+
+    /// Opens an editor and asks it to show something.
+    pub(super) fn ask_editor(&mut self, uid: u32, span: Option<Span>, focus: bool) {
+        if self.docs.iter().any(|doc| doc.uid == uid && !doc.open) {
+            self.edit_doc(uid, |doc| doc.open = true);
+        }
+        let turn = self.number();
+        self.selection.shown = Some(Shown {
+            turn,
+            uid,
+            span,
+            focus,
+        });
+    }
+}

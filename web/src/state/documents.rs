@@ -1,0 +1,180 @@
+//! What happens to the scenario and its policies.
+
+use std::sync::Arc;
+
+use iam_core::scenario::{PolicyType, Scenario, ScenarioPolicy};
+
+use crate::labels;
+use crate::shared::Shared;
+
+use super::{Doc, Selection, Workspace};
+
+/// How many editors are open at first.
+const OPEN_AT_FIRST: usize = 2;
+
+impl Workspace {
+    /// Takes a scenario in place of the one that is there.
+    pub(super) fn show_scenario(&mut self, scenario: Scenario) {
+        let docs = (0..scenario.policies.len())
+            .map(|index| Doc {
+                uid: self.number(),
+                open: index < OPEN_AT_FIRST,
+                left_out: false,
+                revision: 0,
+            })
+            .collect();
+        self.docs = Shared::new(docs);
+        self.scenario = Shared::new(scenario);
+        self.selection = Selection::default();
+        self.edited = false;
+    }
+
+    /// Opens a scenario from elsewhere. What was edited before can be brought back.
+    pub(super) fn open(&mut self, scenario: Scenario, text: String) {
+        let back = self.edited.then(|| ("Back to what I had", self.snapshot()));
+        self.show_scenario(scenario);
+        if !text.is_empty() || back.is_some() {
+            self.tell(text, false, back);
+        }
+    }
+
+    /// Takes the way back that a notice offers.
+    pub(super) fn go_back(&mut self, id: u32) {
+        let Some((_, snapshot)) = self
+            .notices
+            .iter()
+            .find(|notice| notice.id == id)
+            .and_then(|notice| notice.back.clone())
+        else {
+            return;
+        };
+        let revision = self.number();
+        let mut docs = snapshot.docs;
+        docs.edit(|docs| {
+            for doc in docs {
+                doc.revision = revision;
+            }
+        });
+        self.docs = docs;
+        self.scenario = snapshot.scenario;
+        self.edited = snapshot.edited;
+        self.selection.statement = None;
+        self.selection.pointed = None;
+        self.choose_request(self.selection.request);
+        self.notices
+            .edit(|notices| notices.retain(|notice| notice.id != id));
+    }
+
+    /// Sets a policy's text; `elsewhere` when it did not come from its editor.
+    pub(super) fn set_text(&mut self, uid: u32, text: Arc<str>, elsewhere: bool) {
+        self.edit_policy(uid, |policy| policy.document = text);
+        if elsewhere {
+            self.edit_doc(uid, |doc| doc.revision = doc.revision.wrapping_add(1));
+        }
+    }
+
+    pub(super) fn rename_policy(&mut self, uid: u32, name: String) {
+        self.edit_policy(uid, |policy| {
+            policy.name = Some(name).filter(|name| !name.is_empty());
+        });
+    }
+
+    pub(super) fn edit_policy(&mut self, uid: u32, edit: impl FnOnce(&mut ScenarioPolicy)) {
+        let Some(index) = self.index_of(uid) else {
+            return;
+        };
+        self.change(|scenario| {
+            if let Some(policy) = scenario.policies.get_mut(index) {
+                edit(policy);
+            }
+        });
+    }
+
+    pub(super) fn edit_doc(&mut self, uid: u32, edit: impl FnOnce(&mut Doc)) {
+        self.docs.edit(|docs| {
+            if let Some(doc) = docs.iter_mut().find(|doc| doc.uid == uid) {
+                edit(doc);
+            }
+        });
+    }
+
+    pub(super) fn add_policy(&mut self, kind: PolicyType) {
+        let policy = ScenarioPolicy {
+            name: None,
+            kind,
+            document: labels::first_text(kind).into(),
+            attached_to: None,
+            unknown: Vec::new(),
+        };
+        let uid = self.insert_policy(self.docs.len(), policy);
+        self.ask_editor(uid, None, true);
+    }
+
+    pub(super) fn duplicate_policy(&mut self, uid: u32) {
+        let Some(index) = self.index_of(uid) else {
+            return;
+        };
+        let Some(mut policy) = self.scenario.policies.get(index).cloned() else {
+            return;
+        };
+        policy.name = policy.name.map(|name| name + " copy");
+        let uid = self.insert_policy(index + 1, policy);
+        self.ask_editor(uid, None, true);
+    }
+
+    fn insert_policy(&mut self, index: usize, policy: ScenarioPolicy) -> u32 {
+        let uid = self.number();
+        self.docs.edit(|docs| {
+            let doc = Doc {
+                uid,
+                open: true,
+                left_out: false,
+                revision: 0,
+            };
+            docs.insert(index.min(docs.len()), doc);
+        });
+        self.change(|scenario| {
+            let index = index.min(scenario.policies.len());
+            scenario.policies.insert(index, policy);
+        });
+        self.selection.statement = None;
+        self.selection.pointed = None;
+        uid
+    }
+
+    pub(super) fn move_policy_up(&mut self, uid: u32) {
+        let Some(index) = self.index_of(uid).filter(|index| *index > 0) else {
+            return;
+        };
+        self.docs.edit(|docs| docs.swap(index - 1, index));
+        self.change(|scenario| {
+            if index < scenario.policies.len() {
+                scenario.policies.swap(index - 1, index);
+            }
+        });
+        self.selection.statement = None;
+        self.selection.pointed = None;
+    }
+
+    pub(super) fn remove_policy(&mut self, uid: u32) {
+        let Some(index) = self.index_of(uid) else {
+            return;
+        };
+        let before = self.snapshot();
+        let name = self
+            .scenario
+            .policies
+            .get(index)
+            .map(labels::policy_name)
+            .unwrap_or_default();
+        self.docs.edit(|docs| docs.retain(|doc| doc.uid != uid));
+        self.change(|scenario| {
+            if index < scenario.policies.len() {
+                scenario.policies.remove(index);
+            }
+        });
+        self.selection.statement = None;
+        self.selection.pointed = None;
+        self.tell(name + " removed", false, Some(("Undo", before)));
+    }
+}

@@ -1,0 +1,67 @@
+//! What happens to the requests.
+
+use iam_core::scenario::{Request, Scenario};
+
+use super::Workspace;
+
+impl Workspace {
+    /// Looks at a request, the last one if there are fewer.
+    pub(super) fn choose_request(&mut self, index: usize) {
+        let last = self.scenario.requests.len().saturating_sub(1);
+        let index = index.min(last);
+        if index != self.selection.request {
+            self.selection.stage = None;
+        }
+        self.selection.request = index;
+        self.selection.pointed = None;
+    }
+
+    pub(super) fn edit_request(&mut self, index: usize, request: Request) {
+        self.change(|scenario| {
+            if let Some(place) = scenario.requests.get_mut(index) {
+                *place = request;
+            }
+        });
+    }
+
+    pub(super) fn add_request(&mut self) {
+        let request = like_the_last(&self.scenario);
+        self.change(|scenario| scenario.requests.push(request));
+        self.choose_request(usize::MAX);
+    }
+
+    pub(super) fn duplicate_request(&mut self, index: usize) {
+        let Some(mut request) = self.scenario.requests.get(index).cloned() else {
+            return;
+        };
+        request.name = request.name.map(|name| name + " copy");
+        self.change(|scenario| scenario.requests.insert(index + 1, request));
+        self.choose_request(index + 1);
+    }
+
+    pub(super) fn remove_request(&mut self, index: usize) {
+        let Some(request) = self.scenario.requests.get(index) else {
+            return;
+        };
+        let before = self.snapshot();
+        let text = match &request.name {
+            Some(name) => format!("Request “{name}” removed"),
+            None => "Request removed".to_owned(),
+        };
+        self.change(|scenario| {
+            scenario.requests.remove(index);
+        });
+        let chosen = self.selection.request;
+        self.choose_request(if chosen > index { chosen - 1 } else { chosen });
+        self.selection.stage = None;
+        self.tell(text, false, Some(("Undo", before)));
+    }
+}
+
+/// A new request: who asks, for what and from where as in the last one, without its name and expectation.
+fn like_the_last(scenario: &Scenario) -> Request {
+    let mut request = scenario.requests.last().cloned().unwrap_or_default();
+    request.name = None;
+    request.expect = None;
+    request
+}

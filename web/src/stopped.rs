@@ -1,0 +1,30 @@
+//! What happens when the program breaks: the text is kept, and the page says so.
+
+use std::cell::RefCell;
+
+use iam_core::scenario::Scenario;
+
+use crate::platform;
+use crate::settings;
+use crate::shared::Shared;
+
+thread_local! {
+    static LAST: RefCell<Option<Shared<Scenario>>> = const { RefCell::new(None) };
+}
+
+/// Remembers the scenario that is shown.
+pub(crate) fn remember(scenario: &Shared<Scenario>) {
+    LAST.with_borrow_mut(|last| *last = Some(scenario.clone()));
+}
+
+/// Makes a panic keep the text and show a page that says so.
+pub(crate) fn guard() {
+    std::panic::set_hook(Box::new(|_| {
+        let last = LAST.with(|last| last.try_borrow_mut().ok().and_then(|mut last| last.take()));
+        if let Some(scenario) = last {
+            let text = scenario.to_json();
+            settings::keep_draft_text(&text);
+            platform::show_stopped(&text);
+        }
+    }));
+}

@@ -1,0 +1,33 @@
+//! The components, one a file.
+
+pub(crate) mod banner;
+pub(crate) mod card;
+pub(crate) mod code_box;
+pub(crate) mod conditions;
+pub(crate) mod context;
+pub(crate) mod context_row;
+pub(crate) mod drawer;
+pub(crate) mod drawn;
+pub(crate) mod field;
+pub(crate) mod help;
+pub(crate) mod icon;
+pub(crate) mod notes;
+pub(crate) mod notices;
+pub(crate) mod policies;
+pub(crate) mod policy_editor;
+pub(crate) mod policy_menu;
+pub(crate) mod popover;
+pub(crate) mod principal;
+pub(crate) mod principal_more;
+pub(crate) mod problems;
+pub(crate) mod prose;
+pub(crate) mod rail;
+pub(crate) mod request;
+pub(crate) mod resource;
+pub(crate) mod result;
+pub(crate) mod saved;
+pub(crate) mod splitter;
+pub(crate) mod stage;
+pub(crate) mod tabs;
+pub(crate) mod tests_list;
+pub(crate) mod top_bar;

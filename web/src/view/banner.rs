@@ -1,0 +1,48 @@
+//! The banner: the decision, one sentence that says why, and the request in words.
+
+use yew::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::prose::Prose;
+use super::result::Props;
+use crate::labels;
+
+/// The banner. Only a change of what it says is announced.
+#[component]
+pub(crate) fn Banner(props: &Props) -> Html {
+    let Some(request) = props.report.requests.get(props.selection.request) else {
+        return Html::default();
+    };
+    let decision = request.decision;
+    let class = labels::decision_class(decision);
+    let copy = props.copy_link.reform(|_: MouseEvent| ());
+    let out = match props.left_out {
+        0 => None,
+        1 => Some("One policy is left out.".to_owned()),
+        several => Some(several.to_string() + " policies are left out."),
+    };
+    html! {
+        <header class={classes!("ban", class)} id="banner" tabindex="-1">
+            <div role="status" aria-live="polite" aria-atomic="true">
+                <p class={classes!("verdict", class)}>
+                    <Icon glyph={labels::decision_glyph(decision)} />{ labels::decision_name(decision) }
+                </p>
+                <p class="big"><Prose text={request.sentence.clone()} /></p>
+            </div>
+            <p class="t12 q"><Prose text={request.summary.clone()} /></p>
+            if let Some(out) = out { <p class="t12 q out"><Icon glyph={Glyph::EyeOff} small=true />{ out }</p> }
+            <div class="tools">
+                <span class="t11 d" title="From text to report">{ milliseconds(props.took) }</span>
+                <button type="button" class="ico sm" aria-label="Copy link" title="Copy link (Ctrl-S)" onclick={copy}><Icon glyph={Glyph::Link} /></button>
+            </div>
+        </header>
+    }
+}
+
+/// A time in milliseconds with one digit after the point.
+fn milliseconds(time: f64) -> String {
+    if time < 0.1 {
+        return "< 0.1 ms".to_owned();
+    }
+    ((time * 10.0).round() / 10.0).to_string() + " ms"
+}

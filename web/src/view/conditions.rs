@@ -1,0 +1,145 @@
+//! Every condition that was tested: what the policy asks, what the request has, and where that came from.
+
+use iam_core::report::{
+    Answer, ConditionFinding, EntryFinding, Origin, Report, RequestReport, StatementFinding, Weight,
+};
+use yew::prelude::*;
+
+use super::card::{Links, answer_icon};
+use super::icon::Icon;
+use crate::labels;
+use crate::shared::Shared;
+use crate::state::Dispatch;
+
+/// Rows shown before the rest is folded.
+const SHOWN: usize = 8;
+
+/// Properties of [`Conditions`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// What is decided.
+    pub(crate) report: Shared<Report>,
+    /// The request.
+    pub(crate) request: usize,
+    /// Where actions go.
+    pub(crate) dispatch: Dispatch,
+}
+
+/// The conditions that were tested.
+#[component]
+pub(crate) fn Conditions(props: &Props) -> Html {
+    let Some(request) = props.report.requests.get(props.request) else {
+        return Html::default();
+    };
+    let tested = tested(request);
+    if tested.is_empty() {
+        return Html::default();
+    }
+    let (front, rest) = tested.split_at_checked(SHOWN).unwrap_or((&tested, &[]));
+    let row = |(finding, condition): &(&StatementFinding, &ConditionFinding)| {
+        row(props, finding, condition)
+    };
+    html! {
+        <section class="sec" aria-label="Condition keys tested">
+            <h3>{ "Condition keys tested" }<span class="d">{ " policy asks · request has" }</span></h3>
+            <ul class="conds">{ for front.iter().map(row) }</ul>
+            if !rest.is_empty() {
+                <details class="more">
+                    <summary>{ rest.len() }{ " more" }</summary>
+                    <ul class="conds">{ for rest.iter().map(row) }</ul>
+                </details>
+            }
+        </section>
+    }
+}
+
+/// Each tested condition once, those of the statements that matter most first.
+fn tested(request: &RequestReport) -> Vec<(&StatementFinding, &ConditionFinding)> {
+    let mut found: Vec<(&StatementFinding, &ConditionFinding)> = Vec::new();
+    for finding in request.stages.iter().flat_map(|stage| &stage.statements) {
+        for condition in finding
+            .elements
+            .iter()
+            .flat_map(|element| &element.conditions)
+        {
+            let seen = found.iter().any(|(other, place)| {
+                other.policy == finding.policy && place.key_span == condition.key_span
+            });
+            if !seen {
+                found.push((finding, condition));
+            }
+        }
+    }
+    found.sort_by_key(|(finding, condition)| {
+        (rank(finding.weight), condition.answer == Answer::Yes)
+    });
+    found
+}
+
+const fn rank(weight: Weight) -> u8 {
+    match weight {
+        Weight::Deciding => 0,
+        Weight::Open => 1,
+        Weight::NearMiss => 2,
+        Weight::Matched => 3,
+        Weight::NotMatched => 4,
+    }
+}
+
+fn row(props: &Props, finding: &StatementFinding, condition: &ConditionFinding) -> Html {
+    let links = Links::to(props.dispatch.clone(), finding);
+    let (glyph, class, label) = answer_icon(condition.answer);
+    let letter = props
+        .report
+        .policies
+        .get(finding.policy as usize)
+        .map(|policy| labels::letter(policy.kind));
+    let key = [
+        "p",
+        &finding.policy.to_string(),
+        "-",
+        &condition.key_span.start.to_string(),
+    ]
+    .concat();
+    let has = match condition.origin {
+        Origin::Missing => "nothing".to_owned(),
+        Origin::Open => "left open".to_owned(),
+        Origin::Given | Origin::Overridden | Origin::Derived | Origin::Assumed => {
+            condition.request.join(", ")
+        }
+    };
+    let row = if condition.origin == Origin::Missing && condition.answer != Answer::Yes {
+        "cond miss"
+    } else {
+        "cond"
+    };
+    html! {
+        <li {key}>
+            <button type="button" class={row} onclick={links.show(condition.span)} onmouseenter={links.point(condition.span)}
+                onmouseleave={links.leave()} onfocus={links.focus(condition.span)} onblur={links.blur()}
+                title={condition.sentence.clone()}>
+                <Icon {glyph} small=true {class} {label} />
+                <span class={classes!("ty", letter)} aria-hidden="true">{ letter }</span>
+                <span class="m el ck">{ &condition.key }</span>
+                <span class="m d el">{ &condition.operator }</span>
+                <span class={labels::origin_class(condition.origin)}>{ labels::origin_name(condition.origin) }</span>
+                <span class="m el asks"><span class="d ui">{ "asks " }</span>{ values(&condition.values) }</span>
+                <span class="m el has"><span class="d ui">{ "has " }</span>{ has }</span>
+            </button>
+        </li>
+    }
+}
+
+/// The policy's values, the matching ones bold.
+fn values(values: &[EntryFinding]) -> Html {
+    let shown = values.iter().enumerate().map(|(number, value)| {
+        let comma = if number == 0 { "" } else { ", " };
+        let text = value.resolved.as_ref().unwrap_or(&value.text).clone();
+        if value.answer == Answer::Yes {
+            html! { <>{ comma }<b>{ text }</b></> }
+        } else {
+            html! { <>{ comma }{ text }</> }
+        }
+    });
+    shown.collect()
+}

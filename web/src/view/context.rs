@@ -1,0 +1,149 @@
+//! The condition keys of the request: those that policies test and the request lacks come first, then what is given, then what follows.
+
+use iam_core::report::{KeyReading, Origin, Report};
+use iam_core::scenario::{ContextValue, Request, Scalar};
+use yew::prelude::*;
+
+use super::context_row::{GivenRow, LackingRow, ReadRow};
+use super::icon::{Glyph, Icon};
+use super::principal::Props;
+use super::request::editing;
+use crate::platform;
+
+/// The context table.
+#[component]
+pub(crate) fn Context(props: &Props) -> Html {
+    let Some(request) = props.scenario.requests.get(props.index) else {
+        return Html::default();
+    };
+    let keys = props
+        .report
+        .requests
+        .get(props.index)
+        .map_or(&[][..], |request| &request.keys);
+    let tested = keys.iter().filter(|key| key.tested).count();
+    let lacking = lacking(keys, request).into_iter().map(|(name, open)| {
+        let suggestion = suggestion(&props.report, props.index, &name);
+        html! { <LackingRow key={name.as_str()} name={name.clone()} {open} {suggestion} edit={props.edit.clone()} /> }
+    });
+    let given = request.context.iter().enumerate().map(|(at, (name, value))| {
+        let key = keys.iter().find(|key| key.name.eq_ignore_ascii_case(name));
+        let overrides = key.is_some_and(|key| key.origin == Origin::Overridden);
+        html! { <GivenRow key={at} {at} name={name.clone()} value={value.clone()} {overrides} edit={props.edit.clone()} /> }
+    });
+    let follows = |key: &&KeyReading| matches!(key.origin, Origin::Derived | Origin::Assumed);
+    let (shown, rest): (Vec<_>, Vec<_>) = keys.iter().filter(follows).partition(|key| key.tested);
+    let read = |key: &&KeyReading| {
+        html! { <ReadRow key={key.name.as_str()} reading={(*key).clone()} edit={props.edit.clone()} /> }
+    };
+    html! {
+        <fieldset class="part">
+            <legend>{ "Context" }<span class="d">{ " " }{ tested }{ if tested == 1 { " key tested" } else { " keys tested" } }</span></legend>
+            <div class="ctx" role="group" aria-label="Condition keys">
+                { for lacking }
+                { for given }
+                { for shown.iter().map(read) }
+                <AddKey request={request.clone()} edit={props.edit.clone()} />
+            </div>
+            if !rest.is_empty() {
+                <details class="more">
+                    <summary>{ rest.len() }{ " more that follow from the request" }</summary>
+                    <div class="ctx">{ for rest.iter().map(read) }</div>
+                </details>
+            }
+        </fieldset>
+    }
+}
+
+/// Keys without a value: open ones, and missing ones that policies test.
+fn lacking(keys: &[KeyReading], request: &Request) -> Vec<(String, bool)> {
+    let mut found: Vec<(String, bool)> = Vec::new();
+    for key in keys {
+        match key.origin {
+            Origin::Open => found.push((key.name.clone(), true)),
+            Origin::Missing if key.tested => found.push((key.name.clone(), false)),
+            Origin::Missing
+            | Origin::Given
+            | Origin::Overridden
+            | Origin::Derived
+            | Origin::Assumed => {}
+        }
+    }
+    for name in &request.open_keys {
+        if !found
+            .iter()
+            .any(|(other, _)| other.eq_ignore_ascii_case(name))
+        {
+            found.push((name.clone(), true));
+        }
+    }
+    found
+}
+
+/// A value for a key: the first that a policy asks for.
+fn suggestion(report: &Report, request: usize, key: &str) -> String {
+    let stages = report
+        .requests
+        .get(request)
+        .map_or(&[][..], |request| &request.stages);
+    stages
+        .iter()
+        .flat_map(|stage| &stage.statements)
+        .flat_map(|statement| &statement.elements)
+        .flat_map(|element| &element.conditions)
+        .find(|condition| condition.key.eq_ignore_ascii_case(key))
+        .and_then(|condition| condition.values.first())
+        .map(|value| value.resolved.as_ref().unwrap_or(&value.text).clone())
+        .unwrap_or_default()
+}
+
+/// Properties of [`AddKey`].
+#[derive(Clone, PartialEq, Properties)]
+struct AddProps {
+    request: Request,
+    edit: super::request::Edit,
+}
+
+/// The row that adds a key.
+#[component]
+fn AddKey(props: &AddProps) -> Html {
+    let name = use_state(String::new);
+    let taken = props
+        .request
+        .context
+        .iter()
+        .any(|(key, _)| key.eq_ignore_ascii_case(name.trim()));
+    let ready = !name.trim().is_empty() && !taken;
+    let add = {
+        let add = editing(&props.edit, |request, name: String| {
+            request
+                .open_keys
+                .retain(|key| !key.eq_ignore_ascii_case(&name));
+            request
+                .context
+                .push((name, ContextValue::Single(Scalar::text(""))));
+        });
+        let name = name.clone();
+        let at = props.request.context.len();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if ready {
+                add.emit(name.trim().to_owned());
+                name.set(String::new());
+                platform::focus_soon(["context-value-", &at.to_string()].concat());
+            }
+        })
+    };
+    let oninput = {
+        let name = name.clone();
+        Callback::from(move |event: InputEvent| name.set(platform::value_of(&event)))
+    };
+    html! {
+        <form class="cx add" onsubmit={add}>
+            <input class="m" aria-label="New condition key" placeholder="Add a key, such as aws:SourceIp" value={(*name).clone()} {oninput}
+                autocomplete="off" autocapitalize="off" spellcheck="false" aria-invalid={taken.then_some("true")} />
+            <button class="ico sm" aria-label="Add key" title={if taken { "This key is there already" } else { "Add key" }} disabled={!ready}>
+                <Icon glyph={Glyph::Plus} small=true /></button>
+        </form>
+    }
+}

@@ -1,0 +1,193 @@
+//! One condition key of the request.
+
+use iam_core::report::{KeyReading, Origin};
+use iam_core::scenario::{ContextValue, Scalar, ScalarForm};
+use yew::prelude::*;
+
+use super::field::ListField;
+use super::icon::{Glyph, Icon};
+use super::request::{Edit, editing};
+use crate::context::{Presence, form_of, reform, scalar, set_text, treat};
+use crate::labels;
+use crate::platform;
+
+/// How a value can be written.
+const FORMS: [&str; 4] = ["text", "number", "bool", "list"];
+
+/// Properties of [`GivenRow`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct GivenProps {
+    /// Its place in the context.
+    pub(crate) at: usize,
+    /// The key.
+    pub(crate) name: String,
+    /// Its value.
+    pub(crate) value: ContextValue,
+    /// Whether it stands in place of what would follow.
+    pub(crate) overrides: bool,
+    /// Takes changes.
+    pub(crate) edit: Edit,
+}
+
+/// A key with a typed value.
+#[component]
+pub(crate) fn GivenRow(props: &GivenProps) -> Html {
+    let at = props.at;
+    let id = AttrValue::from(["context-value-", &at.to_string()].concat());
+    let label = ["Value of ", &props.name].concat();
+    let field = match &props.value {
+        ContextValue::List(values) => {
+            let lines: Vec<String> = values.iter().map(|value| value.text.clone()).collect();
+            let change = typed_at(&props.edit, at);
+            html! { <ListField {id} {label} {lines} {change} bare=true placeholder="a value a line" /> }
+        }
+        ContextValue::Single(value) => {
+            let edit = props.edit.clone();
+            let oninput = Callback::from(move |event: InputEvent| {
+                let text = platform::value_of(&event);
+                edit.emit(Box::new(move |request| set_text(request, at, text)));
+            });
+            html! {
+                <input {id} class="m" aria-label={label} value={value.text.clone()} {oninput}
+                    autocomplete="off" autocapitalize="off" spellcheck="false" />
+            }
+        }
+    };
+    let chosen = form_of(&props.value);
+    let edit = props.edit.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let form = platform::value_of(&event).parse().unwrap_or(0);
+        edit.emit(Box::new(move |request| reform(request, at, form)));
+    });
+    let edit = props.edit.clone();
+    let remove = Callback::from(move |_: MouseEvent| {
+        edit.emit(Box::new(move |request| {
+            if at < request.context.len() {
+                request.context.remove(at);
+            }
+        }));
+    });
+    let options = FORMS.iter().enumerate().map(|(number, name)| {
+        html! { <option key={number} value={number.to_string()} selected={number == chosen}>{ *name }</option> }
+    });
+    let badge = if props.overrides {
+        "badge over"
+    } else {
+        "badge"
+    };
+    html! {
+        <div class="cx given">
+            <span class="m el" title={props.name.clone()}>{ &props.name }</span>
+            { field }
+            <select class={badge} aria-label={["Type of ", &props.name].concat()} {onchange}
+                title={if props.overrides { "typed, in place of what follows from the request" } else { "typed" }}>{ for options }</select>
+            <button type="button" class="ico sm" aria-label={["Remove ", &props.name].concat()} title="Remove" onclick={remove}>
+                <Icon glyph={Glyph::Cross} small=true /></button>
+        </div>
+    }
+}
+
+fn typed_at(edit: &Edit, at: usize) -> Callback<Vec<String>> {
+    let edit = edit.clone();
+    Callback::from(move |lines: Vec<String>| {
+        edit.emit(Box::new(move |request| {
+            if let Some((_, ContextValue::List(values))) = request.context.get_mut(at) {
+                let form = values.first().map_or(ScalarForm::Text, |value| value.form);
+                *values = lines.into_iter().map(|text| scalar(text, form)).collect();
+            }
+        }));
+    })
+}
+
+/// Properties of [`LackingRow`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct LackingProps {
+    /// The key.
+    pub(crate) name: String,
+    /// Whether it stays open rather than absent.
+    pub(crate) open: bool,
+    /// The value to begin with when it becomes present.
+    pub(crate) suggestion: String,
+    /// Takes changes.
+    pub(crate) edit: Edit,
+}
+
+/// A key that the request lacks: it can become present, stay absent, or be left open.
+#[component]
+pub(crate) fn LackingRow(props: &LackingProps) -> Html {
+    let LackingProps { name, open, .. } = props.clone();
+    let choose = |label: &'static str, on: bool, kind: Presence| {
+        let edit = props.edit.clone();
+        let (name, value) = (props.name.clone(), props.suggestion.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let (name, value) = (name.clone(), value.clone());
+            edit.emit(Box::new(move |request| treat(request, name, kind, value)));
+        });
+        html! { <button type="button" class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} {onclick}>{ label }</button> }
+    };
+    let (class, badge, state) = if open {
+        ("cx lacking open", "badge open", "open")
+    } else {
+        ("cx lacking", "badge miss", "missing")
+    };
+    html! {
+        <div {class}>
+            <span class="m el" title={name.clone()}>{ &name }</span>
+            <span class={badge}>{ state }</span>
+            <div class="seg" role="group" aria-label={["Treat ", &name, " as"].concat()}>
+                { choose("present", false, Presence::Present) }
+                { choose("absent", !open, Presence::Absent) }
+                { choose("open", open, Presence::Open) }
+            </div>
+        </div>
+    }
+}
+
+/// Properties of [`ReadRow`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct ReadProps {
+    /// The key.
+    pub(crate) reading: KeyReading,
+    /// Takes changes.
+    pub(crate) edit: Edit,
+}
+
+/// A key whose value follows from the request; a button gives it a value of its own.
+#[component]
+pub(crate) fn ReadRow(props: &ReadProps) -> Html {
+    let KeyReading {
+        name,
+        values,
+        origin,
+        note,
+        ..
+    } = &props.reading;
+    let own = editing(&props.edit, |request, reading: KeyReading| {
+        let values: Vec<Scalar> = reading.values.into_iter().map(Scalar::text).collect();
+        let value = match <[Scalar; 1]>::try_from(values) {
+            Ok([one]) if !reading.multivalued => ContextValue::Single(one),
+            Ok(one) => ContextValue::List(one.into()),
+            Err(values) => ContextValue::List(values),
+        };
+        request.context.push((reading.name, value));
+    });
+    let onclick = {
+        let reading = props.reading.clone();
+        Callback::from(move |_: MouseEvent| own.emit(reading.clone()))
+    };
+    let shown = if *origin == Origin::Missing {
+        "–".to_owned()
+    } else {
+        values.join(", ")
+    };
+    let why = note.as_ref().map_or("", |note| &note.sentence).to_owned();
+    html! {
+        <div class="cx follows">
+            <span class="m el" title={name.clone()}>{ name }</span>
+            <span class="m el" title={shown.clone()}>{ &shown }</span>
+            <span class={labels::origin_class(*origin)} title={why}>{ labels::origin_name(*origin) }</span>
+            <button type="button" class="ico sm" aria-label={["Give ", name, " a value of its own"].concat()} title="Give it a value of its own" {onclick}>
+                <Icon glyph={Glyph::Pencil} small=true /></button>
+        </div>
+    }
+}

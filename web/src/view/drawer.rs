@@ -1,0 +1,117 @@
+//! The drawer at the bottom: a strip with counts that opens on problems or tests.
+
+use iam_core::report::Report;
+use iam_core::scenario::Scenario;
+use yew::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::problems::Problems;
+use super::saved::count;
+use super::tests_list::TestsList;
+use crate::shared::Shared;
+use crate::state::{Action, Dispatch, Drawer};
+
+/// Properties of [`DrawerView`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The document.
+    pub(crate) scenario: Shared<Scenario>,
+    /// What is decided.
+    pub(crate) report: Shared<Report>,
+    /// What the drawer shows.
+    pub(crate) drawer: Option<Drawer>,
+    /// The length of a link, once known.
+    pub(crate) link: Option<usize>,
+    /// Where actions go.
+    pub(crate) dispatch: Dispatch,
+}
+
+/// The drawer and its strip.
+#[component]
+pub(crate) fn DrawerView(props: &Props) -> Html {
+    let problems: usize = props
+        .report
+        .policies
+        .iter()
+        .map(|policy| policy.diagnostics.len())
+        .sum();
+    let (met, all) = count(&props.report);
+    let tests = [&met.to_string(), "/", &all.to_string()].concat();
+    let tab = |drawer: Drawer, name: &'static str, count: String| {
+        let on = props.drawer == Some(drawer);
+        let dispatch = props.dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::ShowDrawer(if on { None } else { Some(drawer) }));
+        });
+        html! {
+            <button type="button" class={classes!("fb", on.then_some("on"))} aria-expanded={on.to_string()} aria-controls="drawer" {onclick}>
+                { name }<b>{ count }</b>
+            </button>
+        }
+    };
+    let fold = {
+        let (dispatch, open) = (props.dispatch.clone(), props.drawer.is_some());
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::ShowDrawer(if open {
+                None
+            } else {
+                Some(Drawer::Problems)
+            }));
+        })
+    };
+    let (label, glyph) = if props.drawer.is_some() {
+        ("Fold the drawer", Glyph::Down)
+    } else {
+        ("Open the drawer", Glyph::Up)
+    };
+    html! {
+        <footer class="strip-bar">
+            <div class="fbar">
+                { tab(Drawer::Problems, "Problems", problems.to_string()) }
+                { tab(Drawer::Tests, "Tests", tests) }
+                <span class="sp" />
+                <span class="d el">{ "Nothing leaves this browser" }</span>
+                if let Some(length) = props.link { <span class="d nw">{ "Link " }{ grouped(length) }{ " characters" }</span> }
+                <button type="button" class="ico sm" aria-label={label} title={label} onclick={fold}><Icon {glyph} small=true /></button>
+            </div>
+            <div class="drawer" id="drawer" hidden={props.drawer.is_none()} tabindex="-1">
+                if props.drawer == Some(Drawer::Problems) {
+                    <Problems scenario={props.scenario.clone()} report={props.report.clone()} dispatch={props.dispatch.clone()} />
+                }
+                if props.drawer == Some(Drawer::Tests) {
+                    <TestsList scenario={props.scenario.clone()} report={props.report.clone()} dispatch={props.dispatch.clone()} />
+                }
+            </div>
+        </footer>
+    }
+}
+
+/// A number with a comma between thousands.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+}

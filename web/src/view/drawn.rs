@@ -1,0 +1,90 @@
+//! A policy's text drawn without the editor: the same lines, colours, glyphs and marks, read-only.
+
+use iam_core::text::{LineIndex, Span};
+use yew::prelude::*;
+
+use crate::editor::{Run, lines};
+use crate::marks::{Mark, Marks};
+use crate::shared::{Shared, Text};
+
+/// Lines drawn; the rest comes with the editor.
+const LIMIT: usize = 300;
+
+/// Properties of [`Drawn`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The text.
+    pub(crate) text: Text,
+    /// What to draw on it.
+    pub(crate) marks: Shared<Marks>,
+    /// The accessible name.
+    pub(crate) label: AttrValue,
+}
+
+/// A text with line numbers, glyphs and marks.
+#[component]
+pub(crate) fn Drawn(props: &Props) -> Html {
+    let index = LineIndex::new(&props.text);
+    let mut signs: Vec<_> = props
+        .marks
+        .glyphs
+        .iter()
+        .map(|(at, sign)| (index.line_col(*at).0, *sign))
+        .collect();
+    signs.reverse();
+    let mut start = 0;
+    let drawn = lines(&props.text, LIMIT).into_iter().enumerate().map(|(number, runs)| {
+        let sign = signs.iter().find(|(line, _)| usize::try_from(*line) == Ok(number));
+        let (class, sign) = sign.map_or(("", ""), |(_, sign)| (sign.class(), sign.text()));
+        let length: usize = runs.iter().map(|run| run.text.len()).sum();
+        let text = draw_line(&runs, start, &props.marks);
+        // The line's end is one byte, or two.
+        let after = props.text.as_bytes().get(start + length);
+        start += length + if after == Some(&b'\r') { 2 } else { 1 };
+        html! {
+            <div key={number} class="l"><i>{ number + 1 }</i><b {class}>{ sign }</b><span>{ for text }</span></div>
+        }
+    });
+    html! { <div class="code" tabindex="0" role="group" aria-label={&props.label} aria-busy="true">{ for drawn }</div> }
+}
+
+fn draw_line(runs: &[Run<'_>], start: usize, marks: &Marks) -> Vec<Html> {
+    let mut pieces = Vec::new();
+    let mut at = start;
+    for run in runs {
+        let end = at + run.text.len();
+        let mut cuts = vec![at, end];
+        for (span, _) in &marks.ranges {
+            let places = span.range();
+            cuts.extend(
+                [places.start, places.end]
+                    .into_iter()
+                    .filter(|cut| at < *cut && *cut < end),
+            );
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        for pair in cuts.windows(2) {
+            let [from, to] = *pair else { continue };
+            let text = Span::new(from - at, to - at).slice(run.text);
+            let class = classes!(run.kind.class(), mark_class(marks, from, to));
+            pieces.push(html! { <span {class}>{ text.to_owned() }</span> });
+        }
+        at = end;
+    }
+    pieces
+}
+
+fn mark_class(marks: &Marks, from: usize, to: usize) -> Option<&'static str> {
+    let covering = marks.ranges.iter().rev().find(|(span, _)| {
+        let places = span.range();
+        places.start <= from && to <= places.end
+    });
+    covering.map(|(_, mark)| match mark {
+        Mark::Decided => "mark-decided",
+        Mark::Granting => "mark-granting",
+        Mark::Pointed => "mark-hover",
+        Mark::Open => "mark-open",
+        Mark::Statement => "mark-statement",
+    })
+}

@@ -1,0 +1,158 @@
+//! Form fields with their labels.
+
+use yew::prelude::*;
+
+use crate::platform;
+
+/// Characters that stand on one line of a field in the request pane.
+const LINE: usize = 42;
+
+/// Properties of [`TextField`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct TextProps {
+    /// The input's id.
+    pub(crate) id: &'static str,
+    /// What it is called.
+    pub(crate) label: AttrValue,
+    /// Its text.
+    pub(crate) value: AttrValue,
+    /// Called with what is typed.
+    pub(crate) change: Callback<String>,
+    /// What stands there while it is empty.
+    #[prop_or_default]
+    pub(crate) placeholder: &'static str,
+    /// Whether the label is small.
+    #[prop_or_default]
+    pub(crate) minor: bool,
+    /// Whether what it says is wrong.
+    #[prop_or_default]
+    pub(crate) invalid: bool,
+    /// Whether it may take a second line.
+    #[prop_or_default]
+    pub(crate) long: bool,
+}
+
+/// A labelled line of text.
+#[component]
+pub(crate) fn TextField(props: &TextProps) -> Html {
+    let oninput = props
+        .change
+        .reform(|event: InputEvent| platform::value_of(&event));
+    let invalid = props.invalid.then_some("true");
+    if props.long {
+        let rows = if props.value.len() > LINE { "2" } else { "1" };
+        // A line break cannot be part of it; whoever pastes one meant a space at most.
+        let oninput = props
+            .change
+            .reform(|event: InputEvent| platform::value_of(&event).replace(['\r', '\n'], ""));
+        return html! {
+            <div class={classes!("f", props.minor.then_some("minor"))}>
+                <label for={props.id}>{ &props.label }</label>
+                <textarea id={props.id} class="in m" value={&props.value} {oninput} {rows} placeholder={props.placeholder}
+                    aria-invalid={invalid} autocomplete="off" autocapitalize="off" spellcheck="false" />
+            </div>
+        };
+    }
+    html! {
+        <div class={classes!("f", props.minor.then_some("minor"))}>
+            <label for={props.id}>{ &props.label }</label>
+            <input id={props.id} class="in m" value={&props.value} {oninput} placeholder={props.placeholder}
+                aria-invalid={invalid} autocomplete="off" autocapitalize="off" spellcheck="false" />
+        </div>
+    }
+}
+
+/// Properties of [`ListField`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct ListProps {
+    /// The input's id.
+    pub(crate) id: AttrValue,
+    /// What it is called.
+    pub(crate) label: AttrValue,
+    /// Its lines.
+    pub(crate) lines: Vec<String>,
+    /// Called with the lines that are not empty.
+    pub(crate) change: Callback<Vec<String>>,
+    /// What stands there while it is empty.
+    #[prop_or_default]
+    pub(crate) placeholder: &'static str,
+    /// Whether the label is for screen readers only.
+    #[prop_or_default]
+    pub(crate) bare: bool,
+}
+
+/// A labelled list, a line for each entry. While it is typed in, it keeps what is typed as it is.
+#[component]
+pub(crate) fn ListField(props: &ListProps) -> Html {
+    let typed = use_state(|| None::<String>);
+    let text = (*typed).clone().unwrap_or_else(|| props.lines.join("\n"));
+    let oninput = {
+        let change = props.change.clone();
+        let typed = typed.clone();
+        Callback::from(move |event: InputEvent| {
+            let text = platform::value_of(&event);
+            change.emit(split(&text));
+            typed.set(Some(text));
+        })
+    };
+    let onblur = Callback::from(move |_: FocusEvent| typed.set(None));
+    let rows = text.split('\n').count().clamp(1, 8).to_string();
+    let label = if props.bare { "hide" } else { "" };
+    html! {
+        <div class="f minor">
+            <label for={&props.id} class={label}>{ &props.label }</label>
+            <textarea id={&props.id} class="in m" value={text} {rows} {oninput} {onblur} placeholder={props.placeholder}
+                autocomplete="off" autocapitalize="off" spellcheck="false" />
+        </div>
+    }
+}
+
+fn split(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(str::to_owned).collect()
+}
+
+/// Properties of [`SelectField`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct SelectProps {
+    /// The select's id.
+    pub(crate) id: AttrValue,
+    /// What it is called.
+    pub(crate) label: AttrValue,
+    /// The number of the option that is chosen.
+    pub(crate) chosen: usize,
+    /// What the options are called.
+    pub(crate) options: Vec<&'static str>,
+    /// Called with the number of the chosen option.
+    pub(crate) change: Callback<usize>,
+    /// Whether the label is for screen readers only.
+    #[prop_or_default]
+    pub(crate) bare: bool,
+    /// Further classes of the select.
+    #[prop_or_default]
+    pub(crate) class: &'static str,
+}
+
+/// A labelled choice.
+#[component]
+pub(crate) fn SelectField(props: &SelectProps) -> Html {
+    let onchange = {
+        let change = props.change.clone();
+        Callback::from(move |event: Event| {
+            if let Ok(number) = platform::value_of(&event).parse() {
+                change.emit(number);
+            }
+        })
+    };
+    let options = props.options.iter().enumerate().map(|(number, name)| {
+        let chosen = number == props.chosen;
+        html! { <option key={number} value={number.to_string()} selected={chosen}>{ *name }</option> }
+    });
+    let label = if props.bare { "hide" } else { "" };
+    html! {
+        <div class="f minor">
+            <label for={&props.id} class={label}>{ &props.label }</label>
+            <select id={&props.id} class={classes!("in", props.class)} {onchange}>{ for options }</select>
+        </div>
+    }
+}

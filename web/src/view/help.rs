@@ -1,0 +1,54 @@
+//! The keyboard help.
+
+use yew::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::platform;
+
+/// Keys and what they do.
+const KEYS: [(&str, &str); 9] = [
+    ("Alt-1 … Alt-9", "Go to an editor"),
+    ("Ctrl-Enter", "Go to the verdict"),
+    ("F8, Shift-F8", "Next problem, previous problem"),
+    ("Ctrl-S", "Copy a link to this scenario"),
+    ("Ctrl-F", "Find in the editor"),
+    ("Ctrl-Z, Ctrl-Shift-Z", "Undo, redo in the editor"),
+    ("Ctrl-], Ctrl-[", "Indent, outdent; Tab leaves the editor"),
+    ("← →, Home, End", "Move a splitter that has the keyboard"),
+    ("?", "This help"),
+];
+
+/// Properties of [`Help`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// Whether it is open.
+    pub(crate) open: bool,
+    /// Called when it was closed.
+    pub(crate) close: Callback<()>,
+}
+
+/// The keyboard help, a dialog.
+#[component]
+pub(crate) fn Help(props: &Props) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(props.open, move |open| platform::set_dialog(&node, *open));
+    }
+    let onclose = props.close.reform(|_: Event| ());
+    let close = props.close.reform(|_: MouseEvent| ());
+    let keys = KEYS
+        .iter()
+        .map(|(key, text)| html! { <><dt><kbd>{ *key }</kbd></dt><dd>{ *text }</dd></> });
+    html! {
+        <dialog ref={node} class="help" aria-labelledby="help-title" {onclose}>
+            <div class="row">
+                <h2 id="help-title">{ "Keyboard and more" }</h2>
+                <span class="sp" />
+                <button type="button" class="ico" aria-label="Close" onclick={close}><Icon glyph={Glyph::Cross} /></button>
+            </div>
+            <dl>{ for keys }</dl>
+            <p class="q">{ "Policies and requests are evaluated in this browser, after the rules that AWS documents. Nothing you type is sent anywhere; a link carries the scenario in its fragment, which browsers do not send. The draft is kept on this machine." }</p>
+        </dialog>
+    }
+}

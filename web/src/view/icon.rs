@@ -1,0 +1,129 @@
+//! Icons: one path each, drawn with the colour of the text.
+
+use yew::prelude::*;
+
+/// What an icon shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Glyph {
+    /// A check mark: allowed, met.
+    Ok,
+    /// A cross: failed, close.
+    Cross,
+    /// An empty ring: no allow.
+    Ring,
+    /// No entry: explicit deny.
+    Stop,
+    /// A question mark: undetermined, help.
+    Question,
+    /// A triangle: invalid.
+    Alert,
+    /// An open eye.
+    Eye,
+    /// A crossed eye.
+    EyeOff,
+    /// Lines of text, indented.
+    Format,
+    /// Three dots.
+    More,
+    /// A plus sign.
+    Plus,
+    /// An arrow head down.
+    Down,
+    /// An arrow head to the right.
+    Right,
+    /// An arrow head up.
+    Up,
+    /// Two sheets.
+    Copy,
+    /// A link.
+    Link,
+    /// Half a disc: theme.
+    Theme,
+    /// A sheet of paper.
+    Sheet,
+    /// An arrow.
+    Arrow,
+    /// A fork.
+    Fork,
+    /// A list of checks.
+    Tests,
+    /// A bin.
+    Bin,
+    /// A pencil.
+    Pencil,
+}
+
+impl Glyph {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Ok => "M3 8.5 6.5 12 13 4.5",
+            Self::Cross => "m4 4 8 8M12 4l-8 8",
+            Self::Ring => "M2.75 8a5.25 5.25 0 1 0 10.5 0 5.25 5.25 0 1 0-10.5 0",
+            Self::Stop => "M2 8a6 6 0 1 0 12 0A6 6 0 1 0 2 8M5 8h6",
+            Self::Question => "M5.5 6a2.5 2.5 0 1 1 3.7 2.2C8.3 8.7 8 9.2 8 10M8 12.75v.01",
+            Self::Alert => "M8 2.5 14 13H2zM8 6.5v3M8 11.25v.01",
+            Self::Eye => {
+                "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8M6 8a2 2 0 1 0 4 0 2 2 0 1 0-4 0"
+            }
+            Self::EyeOff => {
+                "M1.5 8S4 3.500 8 3.500s6.500 4.500 6.500 4.500S12 12.500 8 12.500 1.500 8 1.500 8M2.500 13.500l11-11"
+            }
+            Self::Format => "M2.5 4h11M5.5 8h8M2.5 12h7",
+            Self::More => "M3.5 8h.01M8 8h.01M12.5 8h.01",
+            Self::Plus => "M8 3v10M3 8h10",
+            Self::Down => "m4 6 4 4 4-4",
+            Self::Right => "m6 4 4 4-4 4",
+            Self::Up => "m4 10 4-4 4 4",
+            Self::Copy => {
+                "M7 5.5h5A1.5 1.5 0 0 1 13.5 7v5a1.5 1.500 0 0 1-1.5 1.500H7A1.500 1.500 0 0 1 5.500 12V7A1.500 1.500 0 0 1 7 5.500M10.500 5.500V4A1.500 1.500 0 0 0 9 2.500H4A1.500 1.500 0 0 0 2.500 4v5A1.500 1.500 0 0 0 4 10.500h1.500"
+            }
+            Self::Link => {
+                "M7 9a3 3 0 0 0 4.200.300l2-2A3 3 0 0 0 9 3l-.800.800M9 7a3 3 0 0 0-4.200-.300l-2 2A3 3 0 0 0 7 13l.800-.800"
+            }
+            Self::Theme => {
+                "M2.5 8a5.5 5.5 0 1 0 11 0 5.5 5.5 0 1 0-11 0M8 2.500v11M8 5.500h4.500M8 8h5.500M8 10.500h4.500"
+            }
+            Self::Sheet => "M4 1.5h5.5L13 5v9.500H4zM6.500 8h4M6.500 11h4",
+            Self::Arrow => "M2.5 8h10M9 4.500 12.500 8 9 11.500",
+            Self::Fork => {
+                "M1.75 8a1.75 1.750 0 1 0 3.500 0 1.750 1.750 0 1 0-3.500 0M10.750 3.500a1.750 1.750 0 1 0 3.500 0 1.750 1.750 0 1 0-3.500 0M10.750 12.500a1.750 1.750 0 1 0 3.500 0 1.750 1.750 0 1 0-3.500 0M5.250 8C8 8 8 3.500 10.750 3.500M5.250 8c2.750 0 2.750 4.500 5.500 4.500"
+            }
+            Self::Tests => {
+                "M2.5 4.5 4 6l2.500-3M2.500 11 4 12.500 6.500 9.500M9 4.500h5M9 11.500h5"
+            }
+            Self::Bin => {
+                "M3 4.500h10M6 4.500v-2h4v2M4.500 4.500l.500 9h6l.500-9M6.750 7v4M9.250 7v4"
+            }
+            Self::Pencil => "M3 13l.500-2.500 7-7 2 2-7 7zM9.500 4.500l2 2",
+        }
+    }
+}
+
+/// Properties of [`Icon`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// What it shows.
+    pub(crate) glyph: Glyph,
+    /// Further classes.
+    #[prop_or_default]
+    pub(crate) class: &'static str,
+    /// Whether it is 12 instead of 16 pixels wide.
+    #[prop_or_default]
+    pub(crate) small: bool,
+    /// What it says to those who do not see it; without it, it is decoration.
+    #[prop_or_default]
+    pub(crate) label: Option<&'static str>,
+}
+
+/// An icon.
+#[component]
+pub(crate) fn Icon(props: &Props) -> Html {
+    let size = props.small.then_some("s");
+    let role = props.label.map(|_| "img");
+    let hidden = props.label.is_none().then_some("true");
+    html! {
+        <svg class={classes!("i", size, props.class)} viewBox="0 0 16 16" role={role} aria-label={props.label} aria-hidden={hidden}>
+            <path d={props.glyph.path()} />
+        </svg>
+    }
+}

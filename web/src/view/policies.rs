@@ -1,0 +1,151 @@
+//! The policies pane: editors side by side, the folded ones as rows under them.
+
+use iam_core::report::Report;
+use iam_core::scenario::{PolicyType, Scenario};
+use yew::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::policy_editor::PolicyEditor;
+use super::popover::Popover;
+use super::splitter::Splitter;
+use crate::editor::Module;
+use crate::labels;
+use crate::platform;
+use crate::shared::Shared;
+use crate::state::{Action, Dispatch, Doc, Edge, Layout, Selection};
+
+/// Properties of [`Policies`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The document.
+    pub(crate) scenario: Shared<Scenario>,
+    /// What the page knows about each policy.
+    pub(crate) docs: Shared<Vec<Doc>>,
+    /// What is decided.
+    pub(crate) report: Shared<Report>,
+    /// What is looked at.
+    pub(crate) selection: Selection,
+    /// How the page is divided.
+    pub(crate) layout: Layout,
+    /// The editor's module.
+    pub(crate) module: Module,
+    /// Where actions go.
+    pub(crate) dispatch: Dispatch,
+}
+
+/// The policies pane.
+#[component]
+pub(crate) fn Policies(props: &Props) -> Html {
+    let (open, folded): (Vec<_>, Vec<_>) =
+        props.docs.iter().enumerate().partition(|(_, doc)| doc.open);
+    let columns = usize::from(props.layout.columns).min(open.len()).max(1);
+    let editors = use_node_ref();
+    {
+        let editors = editors.clone();
+        let layout = props.layout;
+        use_effect_with((columns, layout.first, layout.second), move |_| {
+            let percent = |value: u16| (f64::from(value) / 10.0).to_string() + "%";
+            platform::set_properties(
+                &editors,
+                &[
+                    ("--first", percent(layout.first)),
+                    ("--second", percent(layout.second)),
+                ],
+            );
+        });
+    }
+    let class = match columns {
+        1 => "editors c1",
+        2 => "editors c2",
+        _ => "editors c3",
+    };
+    let show = |(index, doc): &(usize, &Doc)| {
+        html! {
+            <PolicyEditor key={doc.uid} index={*index} doc={**doc} scenario={props.scenario.clone()} report={props.report.clone()}
+                selection={props.selection} module={props.module.clone()} dispatch={props.dispatch.clone()} />
+        }
+    };
+    let splitter = |edge, label| {
+        html! { <Splitter {edge} {label} controls="editors" layout={props.layout} dispatch={props.dispatch.clone()} /> }
+    };
+    html! {
+        <section class="pane policies" id="policies" aria-label="Policies">
+            <Head scenario={props.scenario.clone()} columns={props.layout.columns} dispatch={props.dispatch.clone()} />
+            <div class={class} ref={editors} id="editors">
+                <div class="grid">{ for open.iter().map(show) }</div>
+                if columns > 1 { { splitter(Edge::First, "Width of the first editor") } }
+                if columns > 2 { { splitter(Edge::Second, "Width of the second editor") } }
+                if open.is_empty() { <p class="empty">{ "Every editor is folded. Open one below, or add a policy." }</p> }
+            </div>
+            <div class="folded">{ for folded.iter().map(show) }</div>
+            <p class="legend">
+                <span><b class="g-decided">{ "◆" }</b>{ " decided" }</span>
+                <span><b class="g-matched">{ "●" }</b>{ " matched" }</span>
+                <span><b>{ "○" }</b>{ " first element that failed: " }<b>{ "P" }</b>{ "rincipal " }<b>{ "A" }</b>{ "ction " }
+                    <b>{ "R" }</b>{ "esource " }<b>{ "C" }</b>{ "ondition" }</span>
+            </p>
+        </section>
+    }
+}
+
+/// Properties of [`Head`].
+#[derive(Clone, PartialEq, Properties)]
+struct HeadProps {
+    scenario: Shared<Scenario>,
+    columns: u8,
+    dispatch: Dispatch,
+}
+
+/// The pane's head: how many types are in use, how many columns, and the menu to add a policy.
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let used = PolicyType::ALL
+        .into_iter()
+        .filter(|kind| {
+            props
+                .scenario
+                .policies
+                .iter()
+                .any(|policy| policy.kind == *kind)
+        })
+        .count();
+    let column = |number: u8| {
+        let onclick = {
+            let dispatch = props.dispatch.clone();
+            Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::SetColumns(number)))
+        };
+        let on = number == props.columns;
+        let label = match number {
+            1 => "One column",
+            2 => "Two columns",
+            _ => "Three columns",
+        };
+        html! {
+            <button type="button" class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} aria-label={label} title={label} {onclick}>
+                { number }
+            </button>
+        }
+    };
+    let kinds = PolicyType::ALL.into_iter().map(|kind| {
+        let dispatch = props.dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::AddPolicy(kind)));
+        html! {
+            <button key={kind.name()} type="button" class="pick" data-close="" {onclick}>
+                <span class={classes!("ty", labels::letter(kind))} aria-hidden="true">{ labels::letter(kind) }</span>
+                <span><b>{ labels::type_name(kind) }</b><small>{ labels::type_help(kind) }</small></span>
+            </button>
+        }
+    });
+    let button = html! { <><Icon glyph={Glyph::Plus} small=true />{ "Add policy" }</> };
+    html! {
+        <div class="ph">
+            <h2>{ "Policies" }</h2>
+            <span class="d t12 el">{ used }{ " of 7 types in use" }</span>
+            <span class="sp" />
+            <div class="seg columns" role="group" aria-label="Editors side by side">{ for [1, 2, 3].map(column) }</div>
+            <Popover id="add-policy" label="Add policy" class="sm btn-line" {button}>
+                <div class="picks">{ for kinds }</div>
+            </Popover>
+        </div>
+    }
+}

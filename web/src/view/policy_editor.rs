@@ -1,0 +1,257 @@
+//! One policy: its head, and its text unless folded.
+
+use iam_core::report::{Report, StageId};
+use iam_core::scenario::Scenario;
+use yew::prelude::*;
+
+use super::code_box::CodeBox;
+use super::icon::{Glyph, Icon};
+use super::policy_menu::PolicyMenu;
+use crate::editor::Module;
+use crate::engine;
+use crate::labels;
+use crate::marks;
+use crate::platform;
+use crate::shared::{Shared, Text};
+use crate::state::{Action, Dispatch, Doc, Drawer, Selection};
+
+/// Properties of [`PolicyEditor`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The policy's index.
+    pub(crate) index: usize,
+    /// What the page knows about it.
+    pub(crate) doc: Doc,
+    /// The document.
+    pub(crate) scenario: Shared<Scenario>,
+    /// What is decided.
+    pub(crate) report: Shared<Report>,
+    /// What is looked at.
+    pub(crate) selection: Selection,
+    /// The editor's module.
+    pub(crate) module: Module,
+    /// Where actions go.
+    pub(crate) dispatch: Dispatch,
+}
+
+/// A policy.
+#[component]
+pub(crate) fn PolicyEditor(props: &Props) -> Html {
+    let Props { index, doc, .. } = *props;
+    let Some(policy) = props.scenario.policies.get(index) else {
+        return Html::default();
+    };
+    let letter = labels::letter(policy.kind);
+    let state = if doc.left_out { "out" } else { "" };
+    let fold = if doc.open { "" } else { "fold" };
+    html! {
+        <article class={classes!("ed", letter, state, fold)} aria-label={labels::policy_name(policy)}>
+            <Head ..props.clone() />
+            if doc.open { <Body ..props.clone() /> }
+        </article>
+    }
+}
+
+/// Name, findings, and what can be done with the policy.
+#[component]
+fn Head(props: &Props) -> Html {
+    let Props { index, doc, .. } = *props;
+    let Some(policy) = props.scenario.policies.get(index) else {
+        return Html::default();
+    };
+    let read = props.report.policies.get(index);
+    let findings = read.map_or(0, |read| read.diagnostics.len());
+    let act = |action: fn(u32) -> Action| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action(doc.uid)))
+    };
+    let rename = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: InputEvent| {
+            dispatch.dispatch(Action::RenamePolicy(doc.uid, platform::value_of(&event)));
+        })
+    };
+    let problems = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::ShowDrawer(Some(Drawer::Problems)));
+        })
+    };
+    let format = {
+        let dispatch = props.dispatch.clone();
+        let text = Text(std::sync::Arc::clone(&policy.document));
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(match engine::format(&text) {
+                Some(text) => Action::FormatPolicy(doc.uid, text.as_str().into()),
+                None => Action::Tell(
+                    "This policy is not valid JSON yet, so it was left as it is".to_owned(),
+                    true,
+                ),
+            });
+        })
+    };
+    let kind = labels::type_name(policy.kind);
+    let title = policy.name.clone().unwrap_or_default();
+    let (fold_label, fold_glyph) = if doc.open {
+        ("Fold", Glyph::Down)
+    } else {
+        ("Open", Glyph::Right)
+    };
+    let (eye_label, eye) = if doc.left_out {
+        ("Left out of the evaluation: take in again", Glyph::EyeOff)
+    } else {
+        ("Leave out of the evaluation", Glyph::Eye)
+    };
+    let under = describe(props);
+    let sign =
+        marks::of_folded(&props.report, props.selection.request, index).filter(|_| !doc.open);
+    html! {
+        <header class="eh">
+            <button type="button" class="ico sm" aria-expanded={doc.open.to_string()} aria-label={fold_label} title={fold_label}
+                onclick={act(Action::FoldPolicy)}><Icon glyph={fold_glyph} small=true /></button>
+            <span class={classes!("ty", labels::letter(policy.kind))} title={kind}>{ labels::letter(policy.kind) }</span>
+            <span class="name" data-text={title.clone()}>
+                <input class="title" value={title} placeholder={kind} aria-label="Policy name" size="1"
+                    oninput={rename} autocomplete="off" spellcheck="false" />
+            </span>
+            if let Some(sign) = sign { <b class={classes!("sign", sign.class())} title={sign.words()}>{ sign.text() }</b> }
+            <span class="d t12 el under">{ under }</span>
+            if findings > 0 {
+                <button type="button" class="badge find" onclick={problems}>
+                    { findings }{ if findings == 1 { " finding" } else { " findings" } }
+                </button>
+            }
+            <button type="button" class="ico sm" aria-pressed={doc.left_out.to_string()} aria-label={eye_label} title={eye_label}
+                onclick={act(Action::LeaveOut)}><Icon glyph={eye} /></button>
+            if doc.open {
+                <button type="button" class="ico sm" aria-label="Format" title="Format" onclick={format}><Icon glyph={Glyph::Format} /></button>
+            }
+            <PolicyMenu {index} uid={doc.uid} scenario={props.scenario.clone()} dispatch={props.dispatch.clone()} />
+        </header>
+    }
+}
+
+/// What stands beside the name: the type where the name does not say it, and of a folded policy what is in it.
+fn describe(props: &Props) -> String {
+    let Some(policy) = props.scenario.policies.get(props.index) else {
+        return String::new();
+    };
+    let mut parts = Vec::new();
+    if props.doc.left_out {
+        parts.push("left out".to_owned());
+    }
+    if policy.name.is_some() {
+        parts.push(labels::short_type(policy.kind).to_owned());
+    }
+    if !props.doc.open {
+        match policy.attached_to.as_deref() {
+            Some([one]) => parts.push(one.clone()),
+            Some(several) => parts.push(several.len().to_string() + " places"),
+            None => {}
+        }
+        let statements = props
+            .report
+            .policies
+            .get(props.index)
+            .map_or(0, |read| read.statements.len());
+        parts.push(
+            statements.to_string()
+                + if statements == 1 {
+                    " statement"
+                } else {
+                    " statements"
+                },
+        );
+    }
+    parts.join(" · ")
+}
+
+/// The text.
+#[component]
+fn Body(props: &Props) -> Html {
+    let Props { index, doc, .. } = *props;
+    let policy = props.scenario.policies.get(index);
+    let text = policy.map_or_else(
+        || Text("".into()),
+        |policy| Text(std::sync::Arc::clone(&policy.document)),
+    );
+    let selection = props.selection;
+    let seen = (
+        selection.request,
+        selection.statement.filter(|(of, _)| *of == index),
+        selection.pointed.filter(|place| place.policy == index),
+    );
+    let marks = use_memo(
+        (props.report.clone(), text.clone(), seen, index),
+        |(report, text, _, index)| Shared::new(marks::of_policy(report, &selection, *index, text)),
+    );
+    let change = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |text: String| {
+            dispatch.dispatch(Action::EditPolicy(doc.uid, text.as_str().into()));
+        })
+    };
+    let caret = {
+        let (dispatch, report) = (props.dispatch.clone(), props.report.clone());
+        Callback::from(move |at: u32| {
+            let statement = statement_at(&report, index, at);
+            if statement.map(|statement| (index, statement)) != selection.statement {
+                let stage =
+                    statement.and_then(|statement| stage_of(&report, &selection, index, statement));
+                dispatch.dispatch(Action::MoveCaret(index, statement, stage));
+            }
+        })
+    };
+    let kind = policy.map_or("", |policy| labels::type_name(policy.kind));
+    let name = policy
+        .and_then(|policy| policy.name.as_deref())
+        .unwrap_or_default();
+    let label = [
+        kind,
+        " ",
+        &(index + 1).to_string(),
+        if name.is_empty() { "" } else { " " },
+        name,
+        ", JSON",
+    ]
+    .concat();
+    let shown = selection.shown.filter(|shown| shown.uid == doc.uid);
+    html! {
+        <CodeBox module={props.module.clone()} {text} revision={doc.revision} {label} marks={(*marks).clone()} {shown} {change} {caret} />
+    }
+}
+
+fn statement_at(report: &Report, policy: usize, at: u32) -> Option<u32> {
+    let statements = &report.policies.get(policy)?.statements;
+    let found = statements
+        .iter()
+        .position(|statement| statement.span.touches(at))?;
+    u32::try_from(found).ok()
+}
+
+/// The stage that shows a statement: the one in view if it does, else the stage of the policy's own type.
+fn stage_of(
+    report: &Report,
+    selection: &Selection,
+    policy: usize,
+    statement: u32,
+) -> Option<usize> {
+    let request = report.requests.get(selection.request)?;
+    let shows = |stage: usize| {
+        request.stages.get(stage).is_some_and(|stage| {
+            let mut statements = stage.statements.iter();
+            statements.any(|found| found.policy as usize == policy && found.statement == statement)
+        })
+    };
+    let current = engine::stage_in_view(request, selection);
+    if current.is_some_and(shows) {
+        return current;
+    }
+    let own = (0..request.stages.len()).filter(|stage| shows(*stage));
+    own.max_by_key(|stage| {
+        request
+            .stages
+            .get(*stage)
+            .is_some_and(|stage| stage.id != StageId::ExplicitDeny)
+    })
+}

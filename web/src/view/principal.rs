@@ -1,0 +1,82 @@
+//! Who asks: kind, ARN and how it is read.
+
+use iam_core::report::{PrincipalReading, Report};
+use iam_core::scenario::Scenario;
+use yew::prelude::*;
+
+use super::field::{SelectField, TextField};
+use super::principal_more::PrincipalMore;
+use super::request::{Edit, editing};
+use crate::labels;
+use crate::principals::{FORMS, convert, form_of};
+use crate::shared::Shared;
+
+/// Properties of the parts of a request.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The document.
+    pub(crate) scenario: Shared<Scenario>,
+    /// What is decided.
+    pub(crate) report: Shared<Report>,
+    /// The request.
+    pub(crate) index: usize,
+    /// Takes changes.
+    pub(crate) edit: Edit,
+}
+
+/// Who asks.
+#[component]
+pub(crate) fn PrincipalFields(props: &Props) -> Html {
+    let Some(request) = props.scenario.requests.get(props.index) else {
+        return Html::default();
+    };
+    let reading = props
+        .report
+        .requests
+        .get(props.index)
+        .map(|request| &request.principal);
+    let form = form_of(&request.principal.arn);
+    let mut options: Vec<_> = FORMS.iter().map(|form| form.name).collect();
+    if form.is_none() {
+        options.push("Not recognized");
+    }
+    let choose = editing(&props.edit, |request, form: usize| {
+        if form < FORMS.len() && form_of(&request.principal.arn) != Some(form) {
+            request.principal.arn = convert(&request.principal.arn, form);
+        }
+    });
+    let change = editing(&props.edit, |request, arn: String| {
+        arn.trim().clone_into(&mut request.principal.arn);
+    });
+    let problem = reading.is_some_and(|reading| reading.problem.is_some());
+    html! {
+        <fieldset class="part">
+            <legend>{ "Principal" }</legend>
+            <SelectField id="principal-kind" label="Kind of principal" bare=true chosen={form.unwrap_or(FORMS.len())} {options} change={choose} />
+            <TextField id="principal" label="ARN, service, or *" value={request.principal.arn.clone()} {change} minor=true long=true invalid={problem} />
+            if let Some(reading) = reading { { read(reading) } }
+            <PrincipalMore principal={request.principal.clone()} edit={props.edit.clone()} />
+        </fieldset>
+    }
+}
+
+fn read(reading: &PrincipalReading) -> Html {
+    if let Some(problem) = &reading.problem {
+        return html! { <p class="read bad">{ problem }</p> };
+    }
+    let kind = reading.kind.map(labels::principal_name);
+    let part = |label: &'static str, text: &Option<String>| {
+        text.as_ref().map(|text| {
+            let text = text.clone();
+            html! { <span>{ label }<b>{ text }</b></span> }
+        })
+    };
+    html! {
+        <p class="read" aria-label="Read as">
+            { for kind.map(|kind| html! { <span>{ kind }</span> }) }
+            { for part("", &reading.account) }
+            { for part("", &reading.name) }
+            { for part("session ", &reading.session) }
+        </p>
+    }
+}

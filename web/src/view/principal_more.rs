@@ -1,0 +1,157 @@
+//! What else is known about the principal, folded away.
+
+use iam_core::scenario::{Credentials, Principal};
+use yew::prelude::*;
+
+use super::field::{ListField, SelectField, TextField};
+use super::request::{Edit, editing, given};
+use crate::principals::form_of;
+
+/// Properties of [`PrincipalMore`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The principal.
+    pub(crate) principal: Principal,
+    /// Takes changes.
+    pub(crate) edit: Edit,
+}
+
+/// Tags, groups, session, credentials and the rest. Fields that suit another kind of principal show only when filled.
+#[component]
+pub(crate) fn PrincipalMore(props: &Props) -> Html {
+    let who = &props.principal;
+    let edit = &props.edit;
+    let form = form_of(&who.arn);
+    let (user, session, role, federated, root) = (
+        form == Some(0),
+        form == Some(1),
+        form == Some(2),
+        form == Some(3),
+        form == Some(4),
+    );
+    let text = |id, label: &'static str, value: &Option<String>, change| {
+        html! { <TextField {id} {label} value={value.clone().unwrap_or_default()} change={editing(edit, change)} minor=true /> }
+    };
+    let count = count(who);
+    html! {
+        <details class="more">
+            <summary>{ "More about the principal" }if count > 0 { <span class="d">{ " " }{ count }{ " given" }</span> }</summary>
+            <div class="g1">
+                <ListField id="principal-tags" label="Tags, one a line: key=value" lines={pairs(&who.tags)} placeholder="team=red"
+                    change={editing(edit, |request, lines: Vec<String>| request.principal.tags = unpaired(&lines))} />
+                if user || !who.groups.is_empty() {
+                    <ListField id="principal-groups" label="Groups, one ARN a line" lines={who.groups.clone()}
+                        change={editing(edit, |request, lines| request.principal.groups = lines)} />
+                }
+                if session || who.role_arn.is_some() {
+                    { text("principal-role", "Role ARN with its path", &who.role_arn, |request, text| request.principal.role_arn = given(text)) }
+                }
+                if role || who.session_name.is_some() {
+                    { text("principal-session", "Session name", &who.session_name, |request, text| request.principal.session_name = given(text)) }
+                }
+                if federated || who.issuer.is_some() {
+                    { text("principal-issuer", "Issuer: ARN of the user that asked for it", &who.issuer, |request, text| request.principal.issuer = given(text)) }
+                }
+                if user || root || who.credentials.is_some() { <CredentialsField ..props.clone() /> }
+                <MfaField ..props.clone() />
+                if session || role || who.service_linked.is_some() { <LinkedField ..props.clone() /> }
+                { text("principal-source", "Source identity", &who.source_identity, |request, text| request.principal.source_identity = given(text)) }
+                { text("principal-userid", "Unique id", &who.user_id, |request, text| request.principal.user_id = given(text)) }
+                { text("principal-issued", "Token issued at", &who.token_issue_time, |request, text| request.principal.token_issue_time = given(text)) }
+                { text("principal-account", "Account, where the ARN has none", &who.account, |request, text| request.principal.account = given(text)) }
+                <ListField id="principal-via" label="Called via, one service a line" lines={who.called_via.clone()}
+                    change={editing(edit, |request, lines| request.principal.called_via = lines)} />
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn CredentialsField(props: &Props) -> Html {
+    let options = vec!["not said", "access key", "console", "session token"];
+    let chosen = props
+        .principal
+        .credentials
+        .and_then(|given| Credentials::ALL.iter().position(|kind| *kind == given));
+    let change = editing(&props.edit, |request, number: usize| {
+        request.principal.credentials = number
+            .checked_sub(1)
+            .and_then(|number| Credentials::ALL.get(number).copied());
+    });
+    html! { <SelectField id="principal-credentials" label="Credentials" {options} chosen={chosen.map_or(0, |chosen| chosen + 1)} {change} /> }
+}
+
+#[component]
+fn MfaField(props: &Props) -> Html {
+    let change = editing(&props.edit, |request, number| {
+        request.principal.mfa = answer(number);
+    });
+    html! {
+        <SelectField id="principal-mfa" label="Multi-factor authentication" options={vec!["not said", "with", "without"]}
+            chosen={number(props.principal.mfa)} {change} />
+    }
+}
+
+#[component]
+fn LinkedField(props: &Props) -> Html {
+    let change = editing(&props.edit, |request, number| {
+        request.principal.service_linked = answer(number);
+    });
+    html! {
+        <SelectField id="principal-linked" label="Service-linked role" options={vec!["not said", "yes", "no"]}
+            chosen={number(props.principal.service_linked)} {change} />
+    }
+}
+
+const fn answer(number: usize) -> Option<bool> {
+    match number {
+        1 => Some(true),
+        2 => Some(false),
+        _ => None,
+    }
+}
+
+const fn number(answer: Option<bool>) -> usize {
+    match answer {
+        None => 0,
+        Some(true) => 1,
+        Some(false) => 2,
+    }
+}
+
+/// Tags as lines.
+pub(crate) fn pairs(tags: &[(String, String)]) -> Vec<String> {
+    tags.iter()
+        .map(|(key, value)| [key, "=", value].concat())
+        .collect()
+}
+
+/// Lines as tags.
+pub(crate) fn unpaired(lines: &[String]) -> Vec<(String, String)> {
+    let tag = |line: &String| {
+        let (key, value) = line.split_once('=').unwrap_or((line, ""));
+        (key.trim().to_owned(), value.trim().to_owned())
+    };
+    lines.iter().map(tag).collect()
+}
+
+fn count(who: &Principal) -> usize {
+    let texts = [
+        &who.role_arn,
+        &who.session_name,
+        &who.issuer,
+        &who.source_identity,
+        &who.user_id,
+        &who.token_issue_time,
+        &who.account,
+    ];
+    let flags = [
+        !who.tags.is_empty(),
+        !who.groups.is_empty(),
+        !who.called_via.is_empty(),
+        who.credentials.is_some(),
+        who.mfa.is_some(),
+        who.service_linked.is_some(),
+    ];
+    texts.iter().filter(|text| text.is_some()).count() + flags.iter().filter(|flag| **flag).count()
+}

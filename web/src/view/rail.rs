@@ -1,0 +1,143 @@
+//! The rail: the gates of a decision in AWS's order. Across accounts it forks into the caller's and the resource's side.
+
+use iam_core::report::{AccountRelation, Outcome, Report, Side, Stage, StageId};
+use yew::prelude::*;
+
+use super::icon::Icon;
+use crate::labels;
+use crate::shared::Shared;
+use crate::state::{Action, Dispatch};
+
+/// Properties of [`Rail`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// What is decided.
+    pub(crate) report: Shared<Report>,
+    /// The request.
+    pub(crate) request: usize,
+    /// The stage in view.
+    pub(crate) stage: Option<usize>,
+    /// Where actions go.
+    pub(crate) dispatch: Dispatch,
+}
+
+/// The rail.
+#[component]
+pub(crate) fn Rail(props: &Props) -> Html {
+    let Some(request) = props.report.requests.get(props.request) else {
+        return Html::default();
+    };
+    let gates = |keep: &dyn Fn(&Stage) -> bool| -> Html {
+        let kept = request
+            .stages
+            .iter()
+            .enumerate()
+            .filter(|(_, stage)| keep(stage));
+        kept.map(|(index, _)| html! { <Gate key={index} {index} ..props.clone_for_gate() /> })
+            .collect()
+    };
+    let first = |stage: &Stage| stage.id == StageId::ExplicitDeny;
+    let top = gates(&first);
+    let rest = if request.relation == AccountRelation::CrossAccount {
+        let side = |side: Side, name: &'static str, account: &Option<String>| {
+            let account = account.clone().unwrap_or_default();
+            html! {
+                <div class="side" role="group" aria-label={name}>
+                    <p class="sh t11"><b>{ name }</b><span class="m d">{ account }</span></p>
+                    { gates(&|stage| !first(stage) && stage.side == side) }
+                </div>
+            }
+        };
+        html! {
+            <>
+                <div class="fork">
+                    { side(Side::Caller, "Caller’s side", &request.principal.account) }
+                    { side(Side::Resource, "Resource’s side", &request.resource.account) }
+                </div>
+                <div class="joined">{ gates(&|stage| !first(stage) && stage.side == Side::Both) }</div>
+                <p class="t11 d join">{ "Across accounts both sides must allow." }</p>
+            </>
+        }
+    } else {
+        html! { <div class="side alone">{ gates(&|stage| !first(stage)) }</div> }
+    };
+    html! { <div class="rail" role="group" aria-label="Stages of the decision">{ top }{ rest }</div> }
+}
+
+impl Props {
+    fn clone_for_gate(&self) -> GateProps {
+        GateProps {
+            rail: self.clone(),
+            index: 0,
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct GateProps {
+    rail: Props,
+    index: usize,
+}
+
+/// One gate. The one that decided has a heavy outline.
+#[component]
+fn Gate(props: &GateProps) -> Html {
+    let report = &props.rail.report;
+    let request = report.requests.get(props.rail.request);
+    let Some(stage) = request.and_then(|request| request.stages.get(props.index)) else {
+        return Html::default();
+    };
+    let index = props.index;
+    let onclick = {
+        let dispatch = props.rail.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ChooseStage(index)))
+    };
+    let kind = labels::stage_type(stage.id);
+    let empty = matches!(stage.outcome, Outcome::Absent | Outcome::NotApplicable);
+    let class = classes!(
+        "gate",
+        kind.map(labels::letter),
+        empty.then_some("dot"),
+        stage.decides.then_some("dec"),
+        labels::outcome_class(stage.outcome),
+    );
+    let on = props.rail.stage == Some(index);
+    let (name, state) = gate_words(report, stage);
+    let icon = labels::outcome_glyph(stage.outcome);
+    html! {
+        <button type="button" {class} aria-pressed={on.to_string()} {onclick} title={stage.sentence.clone()}>
+            if let Some(kind) = kind { <span class={classes!("ty", labels::letter(kind))} aria-hidden="true">{ labels::letter(kind) }</span> }
+            <span class="el gn">{ name }</span>
+            <span class="sp" />
+            <span class="t11 nw gs">{ state }</span>
+            if let Some(icon) = icon { <Icon glyph={icon} small=true /> }
+        </button>
+    }
+}
+
+/// What a gate is called, and its state in a word or two.
+fn gate_words(report: &Report, stage: &Stage) -> (String, &'static str) {
+    let name = match (stage.id, stage.policies.as_slice()) {
+        (StageId::ExplicitDeny, _) if stage.outcome == Outcome::Allow => {
+            "No explicit deny in any policy".to_owned()
+        }
+        (StageId::ExplicitDeny, _) => labels::stage_name(stage.id).to_owned(),
+        (_, [one]) => {
+            let policy = report.policies.get(*one as usize);
+            policy.map_or_else(String::new, |policy| policy.name.clone())
+        }
+        (id, []) => labels::stage_name(id).to_owned(),
+        (id, several) => [labels::stage_name(id), " · ", &several.len().to_string()].concat(),
+    };
+    let outcome = stage.outcome;
+    let state = if stage.id == StageId::ExplicitDeny && outcome == Outcome::Allow {
+        ""
+    } else if outcome == Outcome::ExplicitDeny && !stage.decides {
+        "also denies"
+    } else if outcome == Outcome::NoMatch && stage.blocks && !stage.decides {
+        "no allow either"
+    } else {
+        labels::outcome_name(outcome)
+    };
+    (name, state)
+}

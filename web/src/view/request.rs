@@ -1,0 +1,108 @@
+//! The request pane: who asks, for what, with which context; and the saved requests.
+
+use iam_core::report::Report;
+use iam_core::scenario::{Request, Scenario};
+use yew::prelude::*;
+
+use super::context::Context;
+use super::field::TextField;
+use super::icon::{Glyph, Icon};
+use super::principal::PrincipalFields;
+use super::resource::ResourceFields;
+use super::saved::Saved;
+use crate::shared::Shared;
+use crate::state::{Action, Dispatch, Selection};
+
+/// A change of a request.
+pub(crate) type Change = Box<dyn FnOnce(&mut Request)>;
+
+/// Takes changes of the request that is looked at.
+pub(crate) type Edit = Callback<Change>;
+
+/// A callback that changes the request with what it is called with.
+pub(crate) fn editing<T: 'static>(edit: &Edit, change: fn(&mut Request, T)) -> Callback<T> {
+    let edit = edit.clone();
+    Callback::from(move |value: T| {
+        edit.emit(Box::new(move |request: &mut Request| {
+            change(request, value);
+        }));
+    })
+}
+
+/// The text, unless empty.
+pub(crate) fn given(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// Properties of [`RequestPane`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The document.
+    pub(crate) scenario: Shared<Scenario>,
+    /// What is decided.
+    pub(crate) report: Shared<Report>,
+    /// What is looked at.
+    pub(crate) selection: Selection,
+    /// Where actions go.
+    pub(crate) dispatch: Dispatch,
+}
+
+/// The request pane.
+#[component]
+pub(crate) fn RequestPane(props: &Props) -> Html {
+    let index = props.selection.request;
+    let edit: Edit = use_callback(
+        (props.scenario.clone(), index, props.dispatch.clone()),
+        |change: Change, (scenario, index, dispatch)| {
+            if let Some(request) = scenario.requests.get(*index) {
+                let mut request = Box::new(request.clone());
+                change(&mut request);
+                dispatch.dispatch(Action::EditRequest(*index, request));
+            }
+        },
+    );
+    let add = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::AddRequest))
+    };
+    let act = |action: fn(usize) -> Action| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action(index)))
+    };
+    let none = props.scenario.requests.is_empty();
+    let body = match props.scenario.requests.get(index) {
+        None => {
+            html! { <p class="empty">{ "No request yet. Add one to see what is decided." }</p> }
+        }
+        Some(request) => {
+            let action = editing(&edit, |request, action| request.action = action);
+            // Fields keep what a person is doing in them, so each request has its own.
+            html! {
+                <div class="rq" key={index}>
+                    <PrincipalFields scenario={props.scenario.clone()} report={props.report.clone()} {index} edit={edit.clone()} />
+                    <TextField id="action" label="Action" value={request.action.clone()} change={action}
+                        placeholder="service:Action" invalid={request.action.is_empty()} />
+                    <ResourceFields scenario={props.scenario.clone()} report={props.report.clone()} {index} edit={edit.clone()} />
+                    <Context scenario={props.scenario.clone()} report={props.report.clone()} {index} edit={edit.clone()} />
+                </div>
+            }
+        }
+    };
+    html! {
+        <section class="pane request" id="request" aria-label="Request">
+            <div class="ph">
+                <h2>{ "Request" }</h2>
+                <span class="sp" />
+                <button type="button" class="ico sm" disabled={none} aria-label="Duplicate request" title="Duplicate request"
+                    onclick={act(Action::DuplicateRequest)}><Icon glyph={Glyph::Copy} /></button>
+                <button type="button" class="ico sm" disabled={none} aria-label="Remove request" title="Remove request"
+                    onclick={act(Action::RemoveRequest)}><Icon glyph={Glyph::Bin} /></button>
+                <button type="button" class="sm btn-line" onclick={add}><Icon glyph={Glyph::Plus} small=true />{ "Add request" }</button>
+            </div>
+            <div class="scroll">
+                { body }
+                <Saved scenario={props.scenario.clone()} report={props.report.clone()} selected={index} dispatch={props.dispatch.clone()} />
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,60 @@
+//! The result pane: banner, rail, the statements of the stage in view, condition keys, notes.
+
+use iam_core::report::Report;
+use iam_core::scenario::Scenario;
+use yew::prelude::*;
+
+use super::banner::Banner;
+use super::conditions::Conditions;
+use super::notes::Notes;
+use super::rail::Rail;
+use super::stage::StageView;
+use crate::engine;
+use crate::shared::Shared;
+use crate::state::{Dispatch, Selection};
+
+/// Properties of [`ResultPane`] and its parts.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The document.
+    pub(crate) scenario: Shared<Scenario>,
+    /// What is decided.
+    pub(crate) report: Shared<Report>,
+    /// What is looked at.
+    pub(crate) selection: Selection,
+    /// How long the evaluation took, in milliseconds.
+    pub(crate) took: f64,
+    /// Whether policies are left out.
+    pub(crate) left_out: usize,
+    /// Copies a link.
+    pub(crate) copy_link: Callback<()>,
+    /// Where actions go.
+    pub(crate) dispatch: Dispatch,
+}
+
+/// The result pane.
+#[component]
+pub(crate) fn ResultPane(props: &Props) -> Html {
+    let Some(request) = props.report.requests.get(props.selection.request) else {
+        return html! {
+            <section class="pane result" id="result" aria-label="Result">
+                <div class="ph"><h2>{ "Result" }</h2></div>
+                <p class="empty">{ "Add a request to see what is decided." }</p>
+            </section>
+        };
+    };
+    let stage = engine::stage_in_view(request, &props.selection);
+    html! {
+        <section class="pane result" id="result" aria-label="Result">
+            <Banner ..props.clone() />
+            <div class="rb scroll">
+                <Rail report={props.report.clone()} request={props.selection.request} {stage} dispatch={props.dispatch.clone()} />
+                if let Some(stage) = stage {
+                    <StageView report={props.report.clone()} selection={props.selection} {stage} dispatch={props.dispatch.clone()} />
+                }
+                <Conditions report={props.report.clone()} request={props.selection.request} dispatch={props.dispatch.clone()} />
+                <Notes report={props.report.clone()} request={props.selection.request} />
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,139 @@
+//! The saved requests: each with its verdict, name and expectation.
+
+use iam_core::report::Report;
+use iam_core::scenario::{Decision, Request, Scenario};
+use yew::prelude::*;
+
+use super::icon::Icon;
+use crate::labels;
+use crate::platform;
+use crate::shared::Shared;
+use crate::state::{Action, Dispatch};
+
+/// Properties of [`Saved`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The document.
+    pub(crate) scenario: Shared<Scenario>,
+    /// What is decided.
+    pub(crate) report: Shared<Report>,
+    /// The request that is looked at.
+    pub(crate) selected: usize,
+    /// Where actions go.
+    pub(crate) dispatch: Dispatch,
+}
+
+/// The list of saved requests.
+#[component]
+pub(crate) fn Saved(props: &Props) -> Html {
+    let (met, all) = count(&props.report);
+    let rows = props.scenario.requests.iter().enumerate().map(|(index, request)| {
+        let decision = props.report.requests.get(index).map(|request| request.decision);
+        html! {
+            <Row key={index} {index} request={request.clone()} {decision} on={index == props.selected} dispatch={props.dispatch.clone()} />
+        }
+    });
+    html! {
+        <section class="saved" aria-label="Saved requests">
+            <h3>{ "Saved requests" }if all > 0 { <span class="d">{ " " }{ met }{ " of " }{ all }{ " as expected" }</span> }</h3>
+            <ul>{ for rows }</ul>
+        </section>
+    }
+}
+
+/// How many expectations are met, and how many there are.
+pub(crate) fn count(report: &Report) -> (usize, usize) {
+    let tests = || {
+        report
+            .requests
+            .iter()
+            .filter(|request| request.expect.is_some())
+    };
+    let met = tests()
+        .filter(|request| request.expect == Some(request.decision))
+        .count();
+    (met, tests().count())
+}
+
+/// What a request is called.
+pub(crate) fn name_of(request: &Request, index: usize) -> String {
+    match &request.name {
+        Some(name) => name.clone(),
+        None if request.action.is_empty() => "Request ".to_owned() + &(index + 1).to_string(),
+        None => request.action.clone(),
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct RowProps {
+    index: usize,
+    request: Request,
+    decision: Option<Decision>,
+    on: bool,
+    dispatch: Dispatch,
+}
+
+/// A request; the one that is looked at can be renamed here.
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let index = props.index;
+    let choose = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ChooseRequest(index)))
+    };
+    let rename = {
+        let (dispatch, request) = (props.dispatch.clone(), props.request.clone());
+        Callback::from(move |event: InputEvent| {
+            let name = Some(platform::value_of(&event)).filter(|name| !name.is_empty());
+            let request = Request {
+                name,
+                ..request.clone()
+            };
+            dispatch.dispatch(Action::EditRequest(index, Box::new(request)));
+        })
+    };
+    let expect = {
+        let (dispatch, request) = (props.dispatch.clone(), props.request.clone());
+        Callback::from(move |event: Event| {
+            let chosen = platform::value_of(&event);
+            let expect = Decision::ALL
+                .into_iter()
+                .find(|decision| decision.name() == chosen);
+            let request = Request {
+                expect,
+                ..request.clone()
+            };
+            dispatch.dispatch(Action::EditRequest(index, Box::new(request)));
+        })
+    };
+    let name = name_of(&props.request, index);
+    let icon = props.decision.map(|decision| {
+        html! {
+            <Icon glyph={labels::decision_glyph(decision)} small=true class={labels::decision_class(decision)} label={labels::decision_name(decision)} />
+        }
+    });
+    let failed = props.request.expect.is_some() && props.request.expect != props.decision;
+    let option = |decision: Decision| {
+        html! {
+            <option value={decision.name()} selected={props.request.expect == Some(decision)}>
+                { labels::expect_name(decision) }
+            </option>
+        }
+    };
+    html! {
+        <li class={classes!("sv", props.on.then_some("on"), failed.then_some("failed"))} aria-current={props.on.then_some("true")}>
+            { for icon }
+            if props.on {
+                <input class="title" aria-label="Name of the request" value={props.request.name.clone().unwrap_or_default()}
+                    placeholder={name.clone()} oninput={rename} autocomplete="off" spellcheck="false" />
+            } else {
+                <button type="button" class="pickreq el" onclick={choose}>{ &name }</button>
+            }
+            <select class="expect" aria-label={["Expectation of ", &name].concat()} onchange={expect}
+                title={if failed { "Not as expected" } else { "What this request should decide" }}>
+                <option value="" selected={props.request.expect.is_none()}>{ "no test" }</option>
+                { for Decision::ALL.map(option) }
+            </select>
+        </li>
+    }
+}

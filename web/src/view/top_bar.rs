@@ -1,0 +1,150 @@
+//! The bar at the top: title, files, tests, link, theme, help.
+
+use iam_core::report::Report;
+use iam_core::scenario::Scenario;
+use yew::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::popover::Popover;
+use super::saved::count;
+use crate::platform;
+use crate::settings::Theme;
+use crate::shared::Shared;
+use crate::state::{Action, Dispatch, Drawer, Tab};
+
+/// What can be done with the whole document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// Copy a link.
+    CopyLink,
+    /// Save a file.
+    Save,
+    /// Begin again with the worked example.
+    Example,
+    /// Begin with nothing.
+    Empty,
+    /// Open the draft that an opened link took the place of.
+    Earlier,
+    /// Forget everything remembered on this machine.
+    Forget,
+    /// Open the help.
+    Help,
+    /// Change the theme.
+    Theme(Theme),
+}
+
+/// Properties of [`TopBar`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The document.
+    pub(crate) scenario: Shared<Scenario>,
+    /// What is decided.
+    pub(crate) report: Shared<Report>,
+    /// Whether the document was changed.
+    pub(crate) edited: bool,
+    /// Whether an earlier draft is kept.
+    pub(crate) earlier: bool,
+    /// The theme.
+    pub(crate) theme: Theme,
+    /// What is done with the whole document.
+    pub(crate) command: Callback<Command>,
+    /// Opens a file.
+    pub(crate) open: Callback<web_sys::File>,
+    /// Where actions go.
+    pub(crate) dispatch: Dispatch,
+}
+
+/// The bar at the top.
+#[component]
+pub(crate) fn TopBar(props: &Props) -> Html {
+    let (met, all) = count(&props.report);
+    let command = |command: Command| props.command.reform(move |_: MouseEvent| command);
+    let rename = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: InputEvent| {
+            dispatch.dispatch(Action::RenameScenario(platform::value_of(&event)));
+        })
+    };
+    let tests = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::ShowDrawer(Some(Drawer::Tests)));
+            dispatch.dispatch(Action::ShowTab(Tab::Tests));
+        })
+    };
+    let (glyph, class) = if met == all {
+        (Glyph::Ok, "v-allow")
+    } else {
+        (Glyph::Cross, "v-deny")
+    };
+    let theme = match props.theme {
+        Theme::System => "Theme: as the system",
+        Theme::Light => "Theme: light",
+        Theme::Dark => "Theme: dark",
+    };
+    let name = props.scenario.name.clone().unwrap_or_default();
+    html! {
+        <header class="bar">
+            <h1 class="nm">{ "IAM Playground" }</h1>
+            <span class="vr" />
+            <span class="name ttl" data-text={name.clone()}>
+                <input class="title" aria-label="Title of the scenario" placeholder="Untitled scenario" value={name} size="1"
+                    oninput={rename} autocomplete="off" spellcheck="false" />
+            </span>
+            if props.edited { <span class="d t12 edited">{ "edited" }</span> }
+            <span class="sp" />
+            <FileMenu ..props.clone() />
+            if all > 0 {
+                <button type="button" class="tests" onclick={tests}>
+                    <Icon {glyph} {class} small=true /><span>{ "Tests " }</span>{ met }{ "/" }{ all }
+                </button>
+            }
+            <span class="vr" />
+            <button type="button" class="btn-primary" onclick={command(Command::CopyLink)} title="Copy a link to this scenario (Ctrl-S)">
+                <Icon glyph={Glyph::Link} /><span>{ "Copy link" }</span>
+            </button>
+            <button type="button" class="ico" aria-label={theme} title={theme} onclick={command(Command::Theme(props.theme.next()))}><Icon glyph={Glyph::Theme} /></button>
+            <button type="button" class="ico helpb" aria-label="Help" title="Help (?)" onclick={command(Command::Help)}><Icon glyph={Glyph::Question} /></button>
+        </header>
+    }
+}
+
+/// Opening, saving, beginning again.
+#[component]
+fn FileMenu(props: &Props) -> Html {
+    let input = use_node_ref();
+    let command = |command: Command| props.command.reform(move |_: MouseEvent| command);
+    let choose = {
+        let input = input.clone();
+        Callback::from(move |_: MouseEvent| platform::click(&input))
+    };
+    let chosen = {
+        let open = props.open.clone();
+        Callback::from(move |event: Event| {
+            if let Some(file) = platform::chosen_file(&event) {
+                open.emit(file);
+            }
+        })
+    };
+    let entry = |name: &'static str, help: &'static str, onclick: Callback<MouseEvent>| {
+        html! {
+            <button type="button" class="pick" data-close="" {onclick}><span><b>{ name }</b><small>{ help }</small></span></button>
+        }
+    };
+    let button = html! { <>{ "File" }<Icon glyph={Glyph::Down} small=true /></> };
+    html! {
+        <>
+            <input ref={input} type="file" accept=".json,application/json" hidden=true aria-label="Scenario file" onchange={chosen} />
+            <Popover id="file-menu" label="File" class="" {button}>
+                <div class="picks">
+                    { entry("Open file …", "A scenario, .json; dropping it on the page works too", choose) }
+                    { entry("Save file", "This scenario as .json", command(Command::Save)) }
+                    { entry("Worked example", "Begin again with the cross-account read", command(Command::Example)) }
+                    { entry("Empty scenario", "Begin with nothing", command(Command::Empty)) }
+                    if props.earlier { { entry("My earlier draft", "What was here before a link was opened", command(Command::Earlier)) } }
+                    { entry("Forget what is stored", "Removes the draft and the settings from this machine", command(Command::Forget)) }
+                </div>
+            </Popover>
+        </>
+    }
+}
