@@ -3,6 +3,9 @@
 //! Cases are the specification. They are written from `docs/iam-evaluation-spec.md` and from AWS's documentation; what an
 //! evaluator answers is never copied into them. The numbers in brackets at the end of a description are the rules shown.
 
+pub mod corpora;
+pub mod snapshot;
+
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -34,15 +37,19 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every case, in the order of their names.
+/// Every case, in the order of their names. The examples that the app ships are cases too, of the area `examples`.
 ///
 /// # Errors
 /// When a file cannot be read.
 pub fn cases() -> io::Result<Vec<Case>> {
-    let folder = root().join("cases");
     let mut cases = Vec::new();
-    for area in sorted(&folder)? {
+    let mut areas = sorted(&root().join("cases"))?;
+    areas.extend(Some(root().join("../web/examples")).filter(|folder| folder.is_dir()));
+    for area in areas {
         for path in sorted(&area)? {
+            if path.extension().is_none_or(|extension| extension != "json") {
+                continue;
+            }
             let (Some(area), Some(file)) = (
                 area.file_name().and_then(|name| name.to_str()),
                 path.file_stem().and_then(|name| name.to_str()),

@@ -1,7 +1,5 @@
 //! Runs every request of every case as a test of its own: `area/file/request`.
 
-#![expect(clippy::expect_used, reason = "a test without cases is no test")]
-
 use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
