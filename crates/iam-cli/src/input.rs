@@ -1,13 +1,20 @@
 //! Scenario documents from files, folders and standard input.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use iam_core::json::MAX_LEN;
 use iam_core::scenario::Scenario;
 
 use crate::problem::Problem;
+
+/// A byte order mark of some editors; JSON has no place for it.
+const MARK: char = '\u{feff}';
+
+/// The most bytes of a file.
+const MOST: usize = MAX_LEN + MARK.len_utf8();
 
 /// A scenario and the text it was read from.
 #[derive(Debug)]
@@ -81,12 +88,12 @@ pub(crate) fn read(path: &Path) -> Result<Document, Problem> {
         path.display().to_string()
     };
     let bytes = if is_standard_input {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        read_some(io::stdin().lock())
     } else {
-        fs::read(path)
+        File::open(path).and_then(read_some)
     };
     let bytes = match bytes {
+        Ok(bytes) if bytes.len() > MOST => return Err(Problem::TooLarge { file }),
         Ok(bytes) => bytes,
         Err(error) => return Err(Problem::Read { file, error }),
     };
@@ -97,8 +104,7 @@ pub(crate) fn read(path: &Path) -> Result<Document, Problem> {
             return Err(Problem::NotText { file, at });
         }
     };
-    // Some editors of Windows write one; JSON has no place for it.
-    let text = match text.strip_prefix('\u{feff}') {
+    let text = match text.strip_prefix(MARK) {
         Some(rest) => rest.to_owned(),
         None => text,
     };
@@ -110,4 +116,11 @@ pub(crate) fn read(path: &Path) -> Result<Document, Problem> {
         }),
         Err(error) => Err(Problem::Scenario { file, error }),
     }
+}
+
+/// Reads one byte more than a file may have, and no further: some files have no end.
+fn read_some(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

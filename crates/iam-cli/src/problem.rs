@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 
+use iam_core::json::MAX_LEN;
 use iam_core::scenario::ScenarioError;
 use iam_share::LinkError;
 
@@ -15,6 +16,8 @@ pub(crate) enum Problem {
     Read { file: String, error: io::Error },
     /// A file holds bytes that are not UTF-8; the offset of the first.
     NotText { file: String, at: usize },
+    /// A file is larger than a scenario may be.
+    TooLarge { file: String },
     /// A folder holds no scenario.
     NoScenarios { folder: String },
     /// A file holds no scenario.
@@ -35,6 +38,9 @@ impl fmt::Display for Problem {
             Self::Usage(message) => write!(f, "{message}; `iam-eval --help` says more"),
             Self::Read { file, error } => write!(f, "{file}: cannot be read: {error}"),
             Self::NotText { file, at } => write!(f, "{file}: not UTF-8 text from byte {at} on"),
+            Self::TooLarge { file } => {
+                write!(f, "{file}: too large, expected at most {MAX_LEN} bytes")
+            }
             Self::NoScenarios { folder } => write!(f, "{folder}: no .json file in this folder"),
             Self::Scenario { file, error } => {
                 write!(f, "{file}:{}:{}: ", error.line, error.column)?;

@@ -256,6 +256,14 @@ fn bytes_that_are_no_text_are_refused() {
         "{}",
         refused.err
     );
+    fs::write(&path, vec![b' '; (4 << 20) + 4]).unwrap();
+    let large = run(&["eval", path.to_str().unwrap()], "");
+    assert!(
+        large
+            .err
+            .ends_with(": too large, expected at most 4194304 bytes\n"),
+        "{large:?}"
+    );
     let marked = run(&["test", folder.join("bom.json").to_str().unwrap()], "");
     assert_eq!(marked.status, 0, "{marked:?}");
 }

@@ -58,10 +58,7 @@ impl Scenario {
                 Span::at(0),
                 String::new(),
                 "scenario/too-large",
-                format!(
-                    "the document has {} bytes, expected at most {MAX_LEN}",
-                    text.len()
-                ),
+                format!("the document is too large, expected at most {MAX_LEN} bytes"),
             ));
         }
         let parsed = json::parse(text);

@@ -320,7 +320,7 @@ fn refuses_what_is_over_a_limit() {
         (
             " ".repeat(MAX_LEN + 1),
             "",
-            "the document has 4194305 bytes, expected at most 4194304",
+            "the document is too large, expected at most 4194304 bytes",
         ),
     ];
     for (text, path, message) in rows {
