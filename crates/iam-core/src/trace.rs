@@ -12,6 +12,8 @@ mod reading;
 mod stage;
 mod statement;
 
+pub(crate) use keys::tested_keys;
+
 use crate::decide::{Judgement, Plan, judge};
 use crate::explain;
 use crate::policy::Policy;

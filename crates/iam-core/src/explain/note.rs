@@ -4,19 +4,20 @@ use crate::decide::Part;
 use crate::report::{Answer, Note, Origin, PrincipalKind};
 use crate::rule::{self, Rule};
 use crate::scenario::{Decision, Request};
-use crate::trace::Scene;
+use crate::trace::{Scene, tested_keys};
 
 /// What a reader should know besides the findings.
 pub(crate) fn notes(scene: &Scene<'_>, request: &Request) -> Vec<Note> {
     let plan = scene.plan;
     let query = &plan.query;
+    let tested = tested_keys(scene);
     let mut notes = Vec::new();
     let mut add = |rule: Rule, sentence: String| notes.push(Note { rule, sentence });
     for key in query
         .context
         .entries()
         .iter()
-        .filter(|entry| entry.origin == Origin::Assumed)
+        .filter(|entry| entry.origin == Origin::Assumed && tested.contains_key(&*entry.lower))
     {
         if let (Some((rule, why)), Some(value)) = (&key.note, query.context.single(&key.lower)) {
             add(

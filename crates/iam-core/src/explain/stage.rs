@@ -2,6 +2,7 @@
 
 use super::policy_noun;
 use crate::report::{Answer, Effect, Outcome, Stage, StageId, StatementFinding};
+use crate::rule;
 use crate::trace::Scene;
 
 /// One sentence for a stage.
@@ -24,7 +25,7 @@ pub(crate) fn sentence(scene: &Scene<'_>, stage: &Stage) -> String {
     let noun = noun(scene, stage);
     let action = &scene.plan.query.action.text;
     match stage.outcome {
-        Outcome::NotApplicable => format!("Takes no part. {}", stage.rule.statement()),
+        Outcome::NotApplicable => takes_no_part(scene, stage),
         Outcome::Absent => absent(scene, stage, &noun),
         Outcome::Error => format!("A {noun} is not valid, so it cannot be evaluated."),
         Outcome::Unknown => "It depends on a key that is left open.".to_owned(),
@@ -43,6 +44,70 @@ pub(crate) fn noun(scene: &Scene<'_>, stage: &Stage) -> String {
 pub(crate) fn capitalize(text: &mut String) {
     if let Some(first) = text.chars().next() {
         text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+}
+
+/// Why policies of a kind do not count for this request.
+fn takes_no_part(scene: &Scene<'_>, stage: &Stage) -> String {
+    let query = &scene.plan.query;
+    let who = super::requester(&query.requester);
+    let account = |account: &Option<String>| account.clone().unwrap_or_default();
+    let rule = stage.rule;
+    if rule == rule::WHERE_SCPS_TAKE_PART {
+        format!(
+            "The caller's account {} is in no organization.",
+            account(&query.requester.account)
+        )
+    } else if rule == rule::WHERE_RCPS_TAKE_PART {
+        match &query.target.account {
+            Some(account) => format!("The resource's account {account} is in no organization."),
+            None => "The resource's account is not known.".to_owned(),
+        }
+    } else if rule == rule::EXEMPT_FROM_SCPS {
+        format!(
+            "Service control policies do not bind {who}{}.",
+            if_management(scene, &query.requester.account)
+        )
+    } else if rule == rule::EXEMPT_FROM_RCPS {
+        format!(
+            "Resource control policies do not count here{}.",
+            if_management(scene, &query.target.account)
+        )
+    } else if rule == rule::RCP_SERVICES {
+        format!(
+            "Resource control policies do not cover `{}`.",
+            query.action.service
+        )
+    } else if rule == rule::REQUESTER_WITHOUT_ACCOUNT {
+        let mut who = who;
+        capitalize(&mut who);
+        format!("{who} has no identity-based policies; only the resource can grant.")
+    } else if rule == rule::WHO_CAN_HAVE_BOUNDARY_OR_SESSION {
+        let what = if stage.id == StageId::Session {
+            "session policies"
+        } else {
+            "permissions boundary"
+        };
+        let mut who = who;
+        capitalize(&mut who);
+        format!("{who} can have no {what}.")
+    } else if rule == rule::STAR_RESOURCE_IS_OWN_ACCOUNT {
+        "The request names no resource that could carry a policy.".to_owned()
+    } else {
+        rule.statement().to_owned()
+    }
+}
+
+fn if_management(scene: &Scene<'_>, account: &Option<String>) -> &'static str {
+    let management = scene
+        .scenario
+        .organization
+        .as_ref()
+        .and_then(|organization| organization.management_account.as_ref());
+    if management.is_some() && management == account.as_ref() {
+        ", of the management account"
+    } else {
+        ""
     }
 }
 

@@ -78,7 +78,7 @@ fn reading(entry: &Entry, tested: bool, found: Found<'_>) -> KeyReading {
 }
 
 /// The keys that statements of the policies that take part test or use as variables: lower case to the spelling first seen.
-pub(super) fn tested_keys<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, &'a str> {
+pub(crate) fn tested_keys<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, &'a str> {
     let plan = scene.plan;
     let parts = [
         &plan.identity,
