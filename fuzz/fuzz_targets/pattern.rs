@@ -42,7 +42,7 @@ fuzz_target!(|input: &str| {
     }
 });
 
-fn value(variable: &Variable) -> Option<&'static str> {
+fn value(variable: &Variable) -> Option<&str> {
     match variable.key.len() % 4 {
         0 => None,
         1 => Some("a"),
