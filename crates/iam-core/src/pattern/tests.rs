@@ -8,7 +8,11 @@ fn none(_: &Variable) -> Option<&str> {
 
 /// Values for the tests: `${a}` is `a`, `${star}` is `*`, `${colon}` is `a:b`, `${empty}` is empty.
 fn values(variable: &Variable) -> Option<&str> {
-    match &*variable.key {
+    named(&variable.key)
+}
+
+fn named(key: &str) -> Option<&'static str> {
+    match key {
         "a" => Some("a"),
         "star" => Some("*"),
         "colon" => Some("a:b"),
@@ -519,6 +523,60 @@ proptest! {
         let filled = format!("{pattern}{}", ":*".repeat(missing));
         let expected = [&pattern, &filled].into_iter().any(|pattern| slow(&resource_steps(pattern), &chars(&text)));
         prop_assert_eq!(resource(&pattern, Completion::Fill).matches(&text, &none), expected, "{} on {}", pattern, text);
+    }
+
+    /// R-ARNC-2 and R-ARNC-6: variables first, then the split, then each component by itself.
+    #[test]
+    fn arns_agree_with_trying_everything(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec!["arn:", "a", "b", ":", ":", ":", "*", "?", "${a}", "${colon}", "${empty}", "${star}"]),
+            0..14,
+        ),
+        text in "(arn:)?([ab*]{0,2}:){3,6}[ab*]{0,2}",
+    ) {
+        let mut steps = Vec::new();
+        for piece in &pieces {
+            match piece.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')) {
+                None => steps.extend(plain_steps(piece)),
+                Some(name) => steps.extend(named(name).unwrap().chars().map(Step::One)),
+            }
+        }
+        let is_colon = |step: &Step| matches!(step, Step::One(':'));
+        let mut policy = steps.splitn(6, is_colon);
+        let mut policy: Vec<&[Step]> = (&mut policy).collect();
+        let texts: Vec<&str> = text.splitn(6, ':').collect();
+        let arn = matches!(policy.first(), Some([Step::One('a'), Step::One('r'), Step::One('n')]));
+        let expected = if texts.len() < 6 || texts[0] != "arn" {
+            Match::RequestNotArn
+        } else if policy.len() < 6 || !arn {
+            Match::PolicyNotArn
+        } else if policy.drain(..).zip(&texts).all(|(steps, text)| slow(steps, &chars(text))) {
+            Match::Yes
+        } else {
+            Match::No
+        };
+        let pattern = pieces.concat();
+        let (compiled, _) = ArnPattern::parse(&pattern, Variables::Yes);
+        prop_assert_eq!(compiled.matches(&text, &values), expected, "{} on {}", pattern, text);
+    }
+
+    /// R-MRES-8: variables in the sixth component, with literal values.
+    #[test]
+    fn resources_with_variables_agree(
+        start in "(a|\\*|b\\*|\\?){0,2}:(a|\\*)?:\\*?:a?:\\*?:",
+        pieces in prop::collection::vec(prop::sample::select(vec!["a", "b", ":", "*", "?", "${a}", "${colon}", "${empty}", "${star}"]), 0..6),
+        text in "[ab*:]{4,14}",
+    ) {
+        let pattern = format!("{start}{}", pieces.concat());
+        let mut steps = resource_steps(&start);
+        for piece in &pieces {
+            match piece.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')) {
+                None => steps.extend(plain_steps(piece)),
+                Some(name) => steps.extend(named(name).unwrap().chars().map(Step::One)),
+            }
+        }
+        let expected = slow(&steps, &chars(&text));
+        prop_assert_eq!(resource(&pattern, Completion::None).matches(&text, &values), expected, "{} on {}", pattern, text);
     }
 
     #[test]
