@@ -1,12 +1,14 @@
 //! Compares the evaluator with the truth tables T1–T5 over their whole product (R-TT-6).
 
+mod question;
 mod tables;
 mod world;
 
 use iam_core::{parse_policies, prepare};
 
+use question::{Account, Form, Kind, Question, Target, Verdict};
 use tables::Tables;
-use world::{Account, Form, Kind, Question, Target, Verdict, request, world};
+use world::{request, world};
 
 const SETS: [Verdict; 4] = [
     Verdict::Absent,

@@ -5,7 +5,7 @@ use std::fs;
 
 use iam_core::scenario::Decision;
 
-use crate::world::{Account, Form, Kind, Question, Target, Verdict};
+use crate::question::{Account, Form, Kind, Question, Target, Verdict};
 
 /// T1, T2 and T3: table, row and column to what stands there.
 #[derive(Debug)]
