@@ -139,27 +139,28 @@ fn path_of(root: &Node<'_>, offset: u32) -> String {
 
 fn read_scenario(at: At<'_>) -> Result<Scenario, ScenarioError> {
     let mut fields = at.object("a scenario, as an object")?;
-    fields.required("version", "1", read_version)?;
-    Ok(Scenario {
-        name: fields.optional("name", any_text)?,
-        description: fields.optional("description", any_text)?,
-        references: fields.optional("references", texts)?.unwrap_or_default(),
+    fields.required("version", "1", read_version);
+    let scenario = Scenario {
+        name: fields.optional("name", any_text),
+        description: fields.optional("description", any_text),
+        references: fields.optional("references", texts).unwrap_or_default(),
         unknown_keys: fields
-            .optional("unknownKeys", read_unknown_keys)?
+            .optional("unknownKeys", read_unknown_keys)
             .unwrap_or_default(),
-        organization: fields.optional("organization", read_organization)?,
+        organization: fields.optional("organization", read_organization),
         policies: fields
             .optional("policies", |at| {
                 at.list(MAX_POLICIES, "a list of policies", read_policy)
-            })?
+            })
             .unwrap_or_default(),
         requests: fields
             .optional("requests", |at| {
                 at.list(MAX_REQUESTS, "a list of requests", request::read_request)
-            })?
+            })
             .unwrap_or_default(),
         unknown: fields.unknown(),
-    })
+    };
+    fields.finish(scenario)
 }
 
 fn read_version(at: At<'_>) -> Result<(), ScenarioError> {
@@ -182,40 +183,49 @@ fn read_unknown_keys(at: At<'_>) -> Result<UnknownKeys, ScenarioError> {
 
 fn read_organization(at: At<'_>) -> Result<Organization, ScenarioError> {
     let mut fields = at.object("an object")?;
-    Ok(Organization {
-        id: fields.optional("id", text)?,
-        management_account: fields.optional("managementAccount", text)?,
+    let organization = Organization {
+        id: fields.optional("id", text),
+        management_account: fields.optional("managementAccount", text),
         accounts: fields
-            .optional("accounts", read_accounts)?
+            .optional("accounts", read_accounts)
             .unwrap_or_default(),
         unknown: fields.unknown(),
-    })
+    };
+    fields.finish(organization)
 }
 
 fn read_accounts(at: At<'_>) -> Result<Vec<OrganizationAccount>, ScenarioError> {
     at.entries("an object: account id to its place", |id, at| {
         let mut fields = at.object("an object with the account's `path`")?;
-        Ok(OrganizationAccount {
+        let account = OrganizationAccount {
             id,
-            path: fields.required("path", "the account's place, as text", text)?,
+            path: fields
+                .required("path", "the account's place, as text", text)
+                .unwrap_or_default(),
             unknown: fields.unknown(),
-        })
+        };
+        fields.finish(account)
     })
 }
 
 fn read_policy(at: At<'_>) -> Result<ScenarioPolicy, ScenarioError> {
     let mut fields = at.object("a policy, as an object")?;
-    Ok(ScenarioPolicy {
-        name: fields.optional("name", any_text)?,
-        kind: fields.required("type", "the policy's type", |at| {
-            at.one_of(&PolicyType::ALL, PolicyType::name)
-        })?,
-        document: fields.required("document", "the policy, as an object or as text", |at| {
-            Ok(read_document(at.node))
-        })?,
-        attached_to: fields.optional("attachedTo", texts)?,
+    let policy = ScenarioPolicy {
+        name: fields.optional("name", any_text),
+        kind: fields
+            .required("type", "the policy's type", |at| {
+                at.one_of(&PolicyType::ALL, PolicyType::name)
+            })
+            .unwrap_or(PolicyType::Identity),
+        document: fields
+            .required("document", "the policy, as an object or as text", |at| {
+                Ok(read_document(at.node))
+            })
+            .unwrap_or_default(),
+        attached_to: fields.optional("attachedTo", texts),
         unknown: fields.unknown(),
-    })
+    };
+    fields.finish(policy)
 }
 
 /// Text stays as typed; anything else becomes text, also what can be no policy: that is for the policy's reader to say.

@@ -231,6 +231,7 @@ impl<'a> At<'a> {
             at: self,
             members,
             known: Vec::new(),
+            error: None,
         })
     }
 }
@@ -273,57 +274,56 @@ pub(super) fn boolean(at: At<'_>) -> Result<bool, ScenarioError> {
 }
 
 /// An object whose fields are taken by name; what is left over belongs to a later release.
+///
+/// The first error is kept until [`Fields::finish`], and nothing is read after it: one way out for a whole object rather
+/// than one for each field is half the code, which every visitor of the page downloads.
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
     at: At<'a>,
     members: &'a [Member<'a>],
     known: Vec<&'static str>,
+    error: Option<ScenarioError>,
 }
 
 impl Fields<'_> {
+    /// A field that may be left out.
     pub(super) fn optional<T>(
         &mut self,
         name: &'static str,
         read: impl FnOnce(At<'_>) -> Result<T, ScenarioError>,
-    ) -> Result<Option<T>, ScenarioError> {
-        self.known.push(name);
-        let Some(member) = self
-            .members
-            .iter()
-            .find(|member| member.key.content == name)
-        else {
-            return Ok(None);
-        };
+    ) -> Option<T> {
+        let member = self.take(name)?;
         let place = self.at.place.field(name);
-        read(At {
+        let result = read(At {
             source: self.at.source,
             node: &member.value,
             place: &place,
-        })
-        .map(Some)
+        });
+        result.map_err(|error| self.error = Some(error)).ok()
     }
 
+    /// A field that has to be there; without it there is an error, and `None`.
     pub(super) fn required<T>(
         &mut self,
         name: &'static str,
         expected: &str,
         read: impl FnOnce(At<'_>) -> Result<T, ScenarioError>,
-    ) -> Result<T, ScenarioError> {
-        self.optional(name, read)?.ok_or_else(|| {
+    ) -> Option<T> {
+        let value = self.optional(name, read);
+        if value.is_none() && self.error.is_none() {
             let place = self.at.place.field(name);
-            At {
+            let at = At {
                 place: &place,
                 ..self.at
-            }
-            .error(
-                "scenario/missing-field",
-                format!("the field is missing, expected {expected}"),
-            )
-        })
+            };
+            let message = format!("the field is missing, expected {expected}");
+            self.error = Some(at.error("scenario/missing-field", message));
+        }
+        value
     }
 
     /// Everything that was not asked for, as written.
-    pub(super) fn unknown(self) -> Unknown {
+    pub(super) fn unknown(&self) -> Unknown {
         self.members
             .iter()
             .filter(|member| !self.known.contains(&member.key.as_str()))
@@ -332,5 +332,25 @@ impl Fields<'_> {
                 (member.key.as_str().to_owned(), text.to_owned())
             })
             .collect()
+    }
+
+    /// What was read, unless there was an error.
+    pub(super) fn finish<T>(self, value: T) -> Result<T, ScenarioError> {
+        match self.error {
+            Some(error) => Err(error),
+            None => Ok(value),
+        }
+    }
+}
+
+impl<'a> Fields<'a> {
+    fn take(&mut self, name: &'static str) -> Option<&'a Member<'a>> {
+        self.known.push(name);
+        if self.error.is_some() {
+            return None;
+        }
+        self.members
+            .iter()
+            .find(|member| member.key.content == name)
     }
 }
