@@ -61,6 +61,19 @@ pub fn prepare<'p>(scenario: &Scenario, policies: &'p [&'p Policy]) -> Prepared<
     Prepared { plans, policies }
 }
 
+/// Prepares one request of a scenario, by its index; it is request 0 of what is returned.
+pub fn prepare_one<'p>(
+    scenario: &Scenario,
+    policies: &'p [&'p Policy],
+    request: usize,
+) -> Option<Prepared<'p>> {
+    let request = scenario.requests.get(request)?;
+    Some(Prepared {
+        plans: vec![Plan::new(scenario, request, policies)],
+        policies,
+    })
+}
+
 impl Prepared<'_> {
     /// Decides one request by its index. Keeps no finding and allocates nothing; decides as [`evaluate`] does.
     pub fn decide_only(&self, request: usize) -> Option<Decision> {

@@ -10,6 +10,7 @@ pub(crate) mod element;
 pub(crate) mod note;
 pub(crate) mod stage;
 pub(crate) mod statement;
+pub(crate) mod what_if;
 
 use crate::report::{PrincipalKind, StageId};
 use crate::request::Requester;

@@ -38,6 +38,7 @@ mod services;
 mod spelling;
 pub mod text;
 mod trace;
+pub mod what_if;
 
 pub use derive::ASSUMED_TIME;
-pub use evaluate::{Prepared, evaluate, evaluate_with, parse_policies, prepare};
+pub use evaluate::{Prepared, evaluate, evaluate_with, parse_policies, prepare, prepare_one};

@@ -69,7 +69,7 @@ pub struct Pattern {
 /// A policy variable in a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
-    /// The key in ASCII lower case. Empty for `${}` and `${ }`, which never have a value (R-VAR-10).
+    /// The key in lower case. Empty for `${}` and `${ }`, which never have a value (R-VAR-10).
     pub key: Box<str>,
     /// The key as written.
     pub shown: Box<str>,

@@ -62,7 +62,7 @@ pub(crate) fn report(scenario: &Scenario, policies: &[&Policy]) -> Report {
     }
 }
 
-fn policy_name(scenario: &Scenario, index: usize) -> String {
+pub(crate) fn policy_name(scenario: &Scenario, index: usize) -> String {
     let policy = scenario.policies.get(index);
     match policy
         .and_then(|policy| policy.name.as_deref())
@@ -84,7 +84,11 @@ fn policy_report(scenario: &Scenario, index: usize, policy: &Policy) -> PolicyRe
     }
 }
 
-fn request_report(scenario: &Scenario, request: &Request, policies: &[&Policy]) -> RequestReport {
+pub(crate) fn request_report(
+    scenario: &Scenario,
+    request: &Request,
+    policies: &[&Policy],
+) -> RequestReport {
     let plan = Plan::new(scenario, request, policies);
     let judgement = judge(&plan, policies);
     let scene = Scene {

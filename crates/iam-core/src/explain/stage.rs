@@ -66,12 +66,12 @@ fn takes_no_part(scene: &Scene<'_>, stage: &Stage) -> String {
     } else if rule == rule::EXEMPT_FROM_SCPS {
         format!(
             "Service control policies do not bind {who}{}.",
-            if_management(scene, &query.requester.account)
+            if_management(scene, query.requester.account.as_ref())
         )
     } else if rule == rule::EXEMPT_FROM_RCPS {
         format!(
             "Resource control policies do not count here{}.",
-            if_management(scene, &query.target.account)
+            if_management(scene, query.target.account.as_ref())
         )
     } else if rule == rule::RCP_SERVICES {
         format!(
@@ -98,13 +98,13 @@ fn takes_no_part(scene: &Scene<'_>, stage: &Stage) -> String {
     }
 }
 
-fn if_management(scene: &Scene<'_>, account: &Option<String>) -> &'static str {
+fn if_management(scene: &Scene<'_>, account: Option<&String>) -> &'static str {
     let management = scene
         .scenario
         .organization
         .as_ref()
         .and_then(|organization| organization.management_account.as_ref());
-    if management.is_some() && management == account.as_ref() {
+    if management.is_some() && management == account {
         ", of the management account"
     } else {
         ""

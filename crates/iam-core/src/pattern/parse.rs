@@ -117,7 +117,7 @@ impl Reader {
         }
         let key = if key.trim().is_empty() { "" } else { key };
         let variable = Variable {
-            key: key.to_ascii_lowercase().into(),
+            key: key.to_lowercase().into(),
             shown: key.into(),
             default,
             range: range(at, len),
