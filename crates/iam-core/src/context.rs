@@ -63,7 +63,7 @@ pub(crate) struct Context {
 impl Context {
     /// Makes a context; of two entries with the same name the later one counts.
     pub(crate) fn new(mut entries: Vec<Entry>, open: Open) -> Self {
-        entries.sort_by(|a, b| a.lower.cmp(&b.lower));
+        crate::order::sort_by(&mut entries, |a, b| a.lower.cmp(&b.lower));
         let mut unique: Vec<Entry> = Vec::with_capacity(entries.len());
         for entry in entries {
             match unique.last_mut() {

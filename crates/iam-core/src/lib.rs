@@ -27,6 +27,7 @@ pub mod ip;
 pub mod json;
 mod matching;
 pub mod number;
+mod order;
 mod organization;
 pub mod pattern;
 pub mod policy;

@@ -346,7 +346,7 @@ impl Draft<'_> {
                 default_policy,
             });
         }
-        all.sort_unstable();
+        crate::order::sort_by(&mut all, Ord::cmp);
         all.dedup();
         let absent = if kind == PolicyType::ServiceControl {
             rule::SCP_LEVELS
@@ -447,7 +447,7 @@ impl Draft<'_> {
                     .is_none_or(|policy| !policy.valid)
             })
             .collect();
-        invalid.sort_unstable();
+        crate::order::sort_by(&mut invalid, Ord::cmp);
         invalid
     }
 }

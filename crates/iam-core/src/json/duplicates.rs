@@ -23,7 +23,7 @@ pub(super) fn check(members: &[Member<'_>], report: &mut Report) {
     }
     let mut sorted: Vec<&Member<'_>> = members.iter().collect();
     // A stable sort: equal keys stay in the order written.
-    sorted.sort_by(|a, b| a.key.content.cmp(&b.key.content));
+    crate::order::sort_by(&mut sorted, |a, b| a.key.content.cmp(&b.key.content));
     let mut pairs: Vec<(&Member<'_>, &Member<'_>)> = Vec::new();
     let mut first: Option<&Member<'_>> = None;
     for member in sorted {
@@ -34,7 +34,7 @@ pub(super) fn check(members: &[Member<'_>], report: &mut Report) {
             _ => first = Some(member),
         }
     }
-    pairs.sort_by_key(|(_, later)| later.key.span.start);
+    crate::order::sort_by_key(&mut pairs, |(_, later)| later.key.span.start);
     for (first, later) in pairs.into_iter().take(MAX_DIAGNOSTICS + 1) {
         report_duplicate(first, later, report);
     }

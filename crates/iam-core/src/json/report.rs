@@ -104,7 +104,7 @@ impl Report {
                 .into_iter()
                 .filter_map(|habit| summary(habit, &habits)),
         );
-        all.sort_by_key(|diagnostic| diagnostic.span);
+        crate::order::sort_by_key(&mut all, |diagnostic| diagnostic.span);
         let dropped = all
             .get(MAX_DIAGNOSTICS)
             .map(|diagnostic| diagnostic.span)

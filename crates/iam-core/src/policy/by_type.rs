@@ -138,7 +138,7 @@ pub(super) fn check_sids(
             );
         }
     }
-    sids.sort_by(|a, b| a.0.cmp(b.0).then(a.1.span.cmp(&b.1.span)));
+    crate::order::sort_by(&mut sids, |a, b| a.0.cmp(b.0).then(a.1.span.cmp(&b.1.span)));
     for pair in sids.windows(2) {
         let [(first, a), (second, b)] = pair else {
             continue;

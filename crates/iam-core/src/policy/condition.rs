@@ -117,7 +117,9 @@ fn report_keys_by_case(keys: &[Member<'_>], lowering: &mut Lowering) {
         .iter()
         .map(|m| (m.key.as_str().to_lowercase(), &m.key))
         .collect();
-    seen.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.span.cmp(&b.1.span)));
+    crate::order::sort_by(&mut seen, |a, b| {
+        a.0.cmp(&b.0).then(a.1.span.cmp(&b.1.span))
+    });
     for pair in seen.windows(2) {
         let [(first, a), (second, b)] = pair else {
             continue;

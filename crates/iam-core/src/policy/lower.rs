@@ -91,7 +91,7 @@ pub(super) fn lower_document(text: &str, subject: PolicySubject) -> Policy {
     }
     check_characters(text, &mut lowering);
     let mut diagnostics = lowering.diagnostics;
-    diagnostics.sort_by_key(|d| (d.span, d.code));
+    crate::order::sort_by_key(&mut diagnostics, |d| (d.span, d.code));
     Policy {
         subject,
         version: lowering.version,

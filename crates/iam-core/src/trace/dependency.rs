@@ -63,7 +63,7 @@ pub(super) fn dependency(scene: &Scene<'_>) -> Option<Dependency> {
         .filter(|test| allowed.mentions(test.id))
         .flat_map(|test| test.keys.iter().cloned())
         .collect();
-    names.sort();
+    crate::order::sort_by(&mut names, Ord::cmp);
     names.dedup();
     let sentence = explain::dependency::sentence(&requirement, otherwise);
     Some(Dependency {
@@ -214,7 +214,7 @@ impl Expression {
             }
         }
         parts.retain(|part| *part != drops);
-        parts.sort();
+        crate::order::sort_by(&mut parts, Ord::cmp);
         parts.dedup();
         let opposite = |part: &Self| match part {
             Self::Test { id, holds } => parts.contains(&Self::Test {

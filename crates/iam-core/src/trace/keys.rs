@@ -41,7 +41,7 @@ pub(super) fn keys(scene: &Scene<'_>) -> Vec<KeyReading> {
             });
         }
     }
-    keys.sort_by(|a, b| {
+    crate::order::sort_by(&mut keys, |a, b| {
         b.tested
             .cmp(&a.tested)
             .then_with(|| a.name.to_lowercase().cmp(&b.name.to_lowercase()))

@@ -340,7 +340,9 @@ pub(super) fn mark_deciding(scene: &Scene<'_>, stages: &mut [Stage]) -> Vec<Stat
         let id = stages.get(reference.stage as usize).map(|stage| stage.id);
         NAMING_ORDER.iter().position(|named| Some(*named) == id)
     };
-    references.sort_by_key(|reference| (rank(reference), reference.statement));
+    crate::order::sort_by_key(&mut references, |reference| {
+        (rank(reference), reference.statement)
+    });
     references
 }
 

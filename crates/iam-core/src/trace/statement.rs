@@ -115,7 +115,7 @@ pub(super) fn sort(statements: &mut [StatementFinding]) {
         Weight::Open => 2,
         Weight::NearMiss | Weight::NotMatched => 3,
     };
-    statements.sort_by_key(|statement| {
+    crate::order::sort_by_key(statements, |statement| {
         let later = statement.failed.map_or(0, |element| match element {
             Element::Condition => 0,
             Element::Resource => 1,
