@@ -305,7 +305,9 @@ impl Search<'_> {
                 found.push(what_if);
             }
         }
-        found.sort_by_key(|what_if| (what_if.changes.len(), what_if.widens));
+        crate::order::sort_by_key(&mut found, |what_if| {
+            (what_if.changes.len(), what_if.widens)
+        });
         found
     }
 
@@ -387,7 +389,7 @@ impl Search<'_> {
                 .filter(|finding| finding.effect == Effect::Allow && finding.applies == Answer::Yes)
                 .map(|finding| (finding.policy, finding.statement))
                 .collect();
-            all.sort_unstable();
+            crate::order::sort_by(&mut all, Ord::cmp);
             all.dedup();
             all
         };
@@ -426,7 +428,7 @@ fn independent(steps: &[Candidate]) -> bool {
         })
         .collect();
     let count = touched.len();
-    touched.sort_unstable();
+    crate::order::sort_by(&mut touched, Ord::cmp);
     touched.dedup();
     touched.len() == count
 }

@@ -142,7 +142,9 @@ impl Scene<'_> {
             .filter(|finding| finding.effect == Effect::Allow && finding.failed_count == 1)
             .filter(|finding| level.is_none() || finding.level == level)
             .collect();
-        near.sort_by_key(|finding| finding.failed != Some(Element::Condition));
+        crate::order::sort_by_key(&mut near, |finding| {
+            finding.failed != Some(Element::Condition)
+        });
         let mut found: Vec<Candidate> = near
             .iter()
             .flat_map(|finding| by_context(finding))
