@@ -1,0 +1,96 @@
+/** Nothing is lost: drafts, links, files. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { launch, open } from "./harness.mjs";
+import { assertTitle, copyLink, decides, editor, openFile, replaceText, show, textOf, verdict, waitUntil } from "./page.mjs";
+import { allowed, deniedBehindEmoji } from "./scenarios.mjs";
+
+const changed = allowed.policies[0].document.replace("Allow", "Deny");
+
+/** Waits until the draft is written: only then does a reload show it. @param {import("playwright-core").Page} page @param {string} part */
+async function drafted(page, part) {
+  const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+  await waitUntil(async () => (await stored()).includes(part), async () => `no draft with ${part}: ${await stored()}`);
+}
+
+test("a reload shows the draft", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await replaceText(page, "Identity policy 1", changed.replace("Read", "Kept"));
+  await decides(page, "Denied (explicit)");
+  await drafted(page, "Kept");
+  await page.reload();
+  await decides(page, "Denied (explicit)");
+  await editor(page, "Identity policy 1").getByText('"Kept"').waitFor();
+});
+
+test("a link opens the same scenario elsewhere", async (t) => {
+  const page = await open(t);
+  await show(page, deniedBehindEmoji);
+  const sentence = await verdict(page).innerText();
+  const link = await copyLink(page);
+  assert.match(link, /^http:\/\/127\.0\.0\.1:\d+\/(index\.html)?#/, "the scenario is not in the fragment");
+  const there = await open(t, { path: new URL(link).pathname + new URL(link).hash });
+  await assertTitle(there, deniedBehindEmoji.name);
+  await waitUntil(async () => (await verdict(there).innerText()) === sentence, async () => `another verdict: ${await verdict(there).innerText()}`);
+  await editor(there, "Identity policy 2").waitFor();
+  assert.deepEqual(await textOf(there, "Identity policy 2"), deniedBehindEmoji.policies[1].document.split("\r\n"));
+});
+
+test("a damaged link says so and keeps the draft", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await drafted(page, "ReadReports");
+  const link = await copyLink(page);
+  const damaged = link.slice(0, -20) + "AAAAAAAA";
+  const context = page.context();
+  const again = await open(t, { path: new URL(damaged).pathname + new URL(damaged).hash, context });
+  await again.getByRole("log", { name: "Notices" }).getByText(/link/i).waitFor();
+  await assertTitle(again, allowed.name);
+  await decides(again, "Allowed");
+});
+
+test("a file is saved and opened again", async (t) => {
+  const page = await open(t);
+  await show(page, deniedBehindEmoji);
+  await page.getByRole("button", { name: "File" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save file" }).click()]);
+  assert.match(download.suggestedFilename(), /\.json$/);
+  const saved = await readFile(await download.path(), "utf8");
+  const read = JSON.parse(saved);
+  assert.equal(read.version, 1);
+  assert.equal(read.policies[1].document, deniedBehindEmoji.policies[1].document);
+  const other = await open(t);
+  await verdict(other).waitFor();
+  await openFile(other, saved);
+  await assertTitle(other, deniedBehindEmoji.name);
+  await decides(other, "Denied (explicit)");
+});
+
+test("a file that is no scenario is refused and nothing is lost", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  for (const file of ["not JSON", "[]", '{"version": 99, "policies": [], "requests": []}', '{"version": 1, "policies": 3}']) {
+    const notices = page.getByRole("log", { name: "Notices" }).getByRole("listitem");
+    const before = await notices.last().innerText().catch(() => "");
+    await openFile(page, file);
+    await waitUntil(async () => (await notices.count()) > 0 && (await notices.last().innerText()) !== before, async () => `no notice for ${file}`);
+    await assertTitle(page, allowed.name);
+  }
+  await decides(page, "Allowed");
+});
+
+test("a page without storage and without the editor's module still decides", async (t) => {
+  const context = await (await launch()).newContext({ viewport: { width: 1440, height: 900 } });
+  t.after(() => context.close());
+  await context.route("**/editor.js", (route) => route.abort());
+  const page = await open(t, { context, expectErrors: /editor\.js|ERR_FAILED/ });
+  await verdict(page).waitFor();
+  await openFile(page, allowed);
+  await decides(page, "Allowed");
+  const area = editor(page, "Identity policy 1");
+  await area.fill(changed);
+  await decides(page, "Denied (explicit)");
+});
