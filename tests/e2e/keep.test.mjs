@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import { launch, open } from "./harness.mjs";
-import { assertTitle, copyLink, decides, editor, openFile, replaceText, show, textOf, verdict, waitUntil } from "./page.mjs";
+import { assertTitle, copyLink, decides, editor, openFile, replaceText, show, linesOf, verdict, waitUntil } from "./page.mjs";
 import { allowed, deniedBehindEmoji } from "./scenarios.mjs";
 
 const changed = allowed.policies[0].document.replace("Allow", "Deny");
@@ -36,7 +36,7 @@ test("a link opens the same scenario elsewhere", async (t) => {
   await assertTitle(there, deniedBehindEmoji.name);
   await waitUntil(async () => (await verdict(there).innerText()) === sentence, async () => `another verdict: ${await verdict(there).innerText()}`);
   await editor(there, "Identity policy 2").waitFor();
-  assert.deepEqual(await textOf(there, "Identity policy 2"), deniedBehindEmoji.policies[1].document.split("\r\n"));
+  assert.deepEqual(await linesOf(there, "Identity policy 2"), deniedBehindEmoji.policies[1].document.split("\r\n"));
 });
 
 test("a damaged link says so and keeps the draft", async (t) => {

@@ -54,7 +54,7 @@ export async function assertTitle(page, name) {
 }
 
 /**
- * Puts a text in place of all that an editor holds, as a paste does.
+ * Pastes a text over all that an editor holds.
  * @param {Page} page
  * @param {string} name
  * @param {string} text
@@ -62,15 +62,15 @@ export async function assertTitle(page, name) {
 export async function replaceText(page, name, text) {
   await editor(page, name).focus();
   await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(text);
+  await editor(page, name).evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }
 
-/**
- * The whole text of an editor: only what is in view is drawn, so it is read through the clipboard-free way a person has, select and look.
- * @param {Page} page
- * @param {string} name
- */
-export const textOf = (page, name) => editor(page, name).locator(".cm-line").allTextContents();
+/** The lines of an editor whose text is all in view. @param {Page} page @param {string} name */
+export const linesOf = (page, name) => editor(page, name).locator(".cm-line").allTextContents();
 
 /**
  * Waits for what no locator can say.

@@ -47,8 +47,11 @@ function difference(before, after) {
   return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
 }
 
-/** @param {string} label */
-const naming = (label) => EditorView.contentAttributes.of({ "aria-label": label });
+/**
+ * An editable element takes the focus anyway; the index says so to those who look for it, and holds while the text is for reading.
+ * @param {string} label
+ */
+const naming = (label) => EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" });
 
 /** @param {string} text */
 function tooltip(text) {

@@ -1,14 +1,55 @@
-//! `cargo xtask bench`: the core's figures, natively and in WebAssembly, in one table.
+//! `cargo xtask bench`: what a keystroke costs, natively, in WebAssembly, and in the page.
 
 use anyhow::Result;
 
-use crate::command::{cargo, run};
+use crate::command::{cargo, command, run};
+use crate::page;
+use crate::tools::{Need, Tools};
 
-/// Measures and prints.
+/// Measures and prints a table for each.
 ///
 /// # Errors
 ///
-/// When a harness does not build or does not run.
+/// When something does not build or does not run.
 pub(crate) fn bench() -> Result<bool> {
-    run(&mut cargo(&["bench", "-p", "iam-core"])).map(|()| true)
+    let tools = Tools::bring(Need::Tests)?;
+    println!("\n== natively");
+    run(&mut cargo(&["bench", "--locked", "-p", "iam-core"]))?;
+
+    println!("\n== in WebAssembly, under Node");
+    let target = "wasm32-unknown-unknown";
+    let build = [
+        "build",
+        "--locked",
+        "-p",
+        "iam-wasm",
+        "--features",
+        "bench",
+        "--release",
+        "--target",
+        target,
+    ];
+    run(&mut cargo(&build))?;
+    let built = format!("target/{target}/release/iam_wasm.wasm");
+    let folder = "target/iam-wasm-bench";
+    run(&mut tools.command(
+        "wasm-bindgen",
+        &["--target", "nodejs", "--out-dir", folder, &built],
+    ))?;
+    let bindings = format!("{folder}/iam_wasm.js");
+    run(&mut command(
+        "node",
+        &[
+            "tests/wasm/bench.mjs",
+            &bindings,
+            "crates/iam-core/benches/workloads",
+        ],
+    ))?;
+
+    println!("\n== in the page, from the key to the painted verdict");
+    page::build(&tools)?;
+    run(tools
+        .command("node", &["tests/e2e/keystroke.mjs"])
+        .env("CHROMIUM", tools.chromium()?))?;
+    Ok(true)
 }
