@@ -26,6 +26,14 @@ test("a reload shows the draft", async (t) => {
   await editor(page, "Identity policy 1").getByText('"Kept"').waitFor();
 });
 
+test("a reload shows the file that was opened", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await drafted(page, "ReadReports");
+  await page.reload();
+  await assertTitle(page, allowed.name);
+});
+
 test("a link opens the same scenario elsewhere", async (t) => {
   const page = await open(t);
   await show(page, deniedBehindEmoji);
@@ -42,14 +50,15 @@ test("a link opens the same scenario elsewhere", async (t) => {
 test("a damaged link says so and keeps the draft", async (t) => {
   const page = await open(t);
   await show(page, allowed);
-  await drafted(page, "ReadReports");
+  await replaceText(page, "Identity policy 1", changed.replace("Read", "Kept"));
+  await drafted(page, "Kept");
   const link = await copyLink(page);
   const damaged = link.slice(0, -20) + "AAAAAAAA";
   const context = page.context();
   const again = await open(t, { path: new URL(damaged).pathname + new URL(damaged).hash, context });
   await again.getByRole("log", { name: "Notices" }).getByText(/link/i).waitFor();
   await assertTitle(again, allowed.name);
-  await decides(again, "Allowed");
+  await decides(again, "Denied (explicit)");
 });
 
 test("a file is saved and opened again", async (t) => {
