@@ -12,19 +12,22 @@ use crate::engine::{Engine, Evaluated};
 use crate::platform;
 use crate::settings::{self, Theme};
 use crate::shared::Shared;
-use crate::state::{Edge, Layout, Tab, Workspace};
+use crate::state::{Action, Edge, Layout, Tab, Workspace};
 use crate::view::drawer::DrawerView;
 use crate::view::help::Help;
-use crate::view::notices::Notices;
+use crate::view::notices::notices;
 use crate::view::policies::Policies;
 use crate::view::request::RequestPane;
 use crate::view::result::ResultPane;
 use crate::view::splitter::Splitter;
-use crate::view::tabs::Tabs;
+use crate::view::tabs::tabs;
 use crate::view::top_bar::TopBar;
 
 /// How long after a change the draft is kept, in milliseconds.
 const PAUSE: u32 = 300;
+
+/// How long a notice stays that only says that something was done, in milliseconds.
+const PASSING: u32 = 6_000;
 
 /// The page.
 #[component]
@@ -44,6 +47,7 @@ pub(crate) fn App() -> Html {
 
     use_draft(&workspace, link.clone());
     use_settings(workspace.layout, *theme);
+    use_passing_notices(&workspace);
     document::use_arriving_links(&workspace);
     let command = document::use_commands(&workspace, &theme, &help);
     keys::use_keys(&workspace, &report, &command, &help);
@@ -88,9 +92,9 @@ pub(crate) fn App() -> Html {
                 { splitter(Edge::Request, "Width of the request", "request") }
                 <ResultPane scenario={scenario.clone()} report={report.clone()} {selection} {took} {left_out} {copy_link} dispatch={dispatch.clone()} />
             </main>
-            <DrawerView {scenario} report={report.clone()} drawer={layout.drawer} link={*link} dispatch={dispatch.clone()} />
-            <Tabs report={report.clone()} request={selection.request} tab={layout.tab} dispatch={dispatch.clone()} />
-            <Notices notices={workspace.notices.clone()} dispatch={dispatch.clone()} />
+            <DrawerView {scenario} report={report.clone()} drawer={layout.drawer} tab={layout.tab} link={*link} dispatch={dispatch.clone()} />
+            { tabs(&report, selection.request, layout.tab, &dispatch) }
+            { notices(&workspace.notices, &dispatch) }
             <Help open={*help} close={close_help} />
         </div>
     }
@@ -153,7 +157,7 @@ fn use_draft(workspace: &UseReducerHandle<Workspace>, link: UseStateHandle<Optio
             let scenario = scenario.clone();
             let later = Timeout::new(PAUSE, move || {
                 if unsaved.borrow_mut().take().is_some() && !settings::keep_draft(&scenario) {
-                    dispatch.dispatch(crate::state::Action::Tell(
+                    dispatch.dispatch(Action::Tell(
                     "This browser keeps no draft here: save a file or copy a link to keep your work".to_owned(),
                     true,
                 ));
@@ -163,6 +167,22 @@ fn use_draft(workspace: &UseReducerHandle<Workspace>, link: UseStateHandle<Optio
             move || drop(later)
         },
     );
+}
+
+/// Closes notices that only say that something was done, after a while.
+#[hook]
+fn use_passing_notices(workspace: &UseReducerHandle<Workspace>) {
+    let dispatch = workspace.dispatcher();
+    use_effect_with(workspace.notices.clone(), move |notices| {
+        let passing = notices
+            .iter()
+            .find(|notice| !notice.problem && notice.back.is_none());
+        let later = passing.map(|notice| {
+            let id = notice.id;
+            Timeout::new(PASSING, move || dispatch.dispatch(Action::Dismiss(id)))
+        });
+        move || drop(later)
+    });
 }
 
 /// Applies the theme and remembers layout and theme.
@@ -182,7 +202,7 @@ fn use_widths(panes: NodeRef, layout: Layout) {
     use_effect_with(
         (layout.policies, layout.request),
         move |(policies, request)| {
-            let percent = |value: u16| (f64::from(value) / 10.0).to_string() + "%";
+            let percent = platform::percent;
             let parts = [
                 ("--policies", percent(*policies)),
                 ("--request", percent(*request)),

@@ -321,7 +321,7 @@ pub(crate) fn place_under(button: &NodeRef, panel: &NodeRef) {
         .and_then(|window| window.inner_width().ok()?.as_f64())
         .unwrap_or(0.0);
     let right = (width - rect.right()).clamp(8.0, (width - 328.0).max(8.0));
-    let pixels = |value: f64| value.round().to_string() + "px";
+    let pixels = |value: f64| whole(value).to_string() + "px";
     set_properties(
         panel,
         &[
@@ -329,6 +329,23 @@ pub(crate) fn place_under(button: &NodeRef, panel: &NodeRef) {
             ("--right", pixels(right)),
         ],
     );
+}
+
+/// A number of thousandths as a percentage, for styles.
+pub(crate) fn percent(thousandths: u16) -> String {
+    let (whole, tenth) = (thousandths / 10, thousandths % 10);
+    [whole.to_string().as_str(), ".", &tenth.to_string(), "%"].concat()
+}
+
+/// The nearest whole number; what is below zero or not a number is zero. Writing integers takes much less code than floats.
+pub(crate) fn whole(value: f64) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a conversion that saturates is what is wanted"
+    )]
+    let whole = (value + 0.5) as u32;
+    whole
 }
 
 /// Whether a panel is open.

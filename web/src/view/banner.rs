@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use super::prose::Prose;
+use super::icon::{Glyph, icon, small_icon};
+use super::prose::prose;
 use super::result::Props;
 use crate::labels;
+use crate::platform;
 
 /// The banner. Only a change of what it says is announced.
-#[component]
-pub(crate) fn Banner(props: &Props) -> Html {
+pub(crate) fn banner(props: &Props) -> Html {
     let Some(request) = props.report.requests.get(props.selection.request) else {
         return Html::default();
     };
@@ -25,15 +25,15 @@ pub(crate) fn Banner(props: &Props) -> Html {
         <header class={classes!("ban", class)} id="banner" tabindex="-1">
             <div role="status" aria-live="polite" aria-atomic="true">
                 <p class={classes!("verdict", class)}>
-                    <Icon glyph={labels::decision_glyph(decision)} />{ labels::decision_name(decision) }
+                    { icon(labels::decision_glyph(decision), "") }{ labels::decision_name(decision) }
                 </p>
-                <p class="big"><Prose text={request.sentence.clone()} /></p>
+                <p class="big">{ prose(&request.sentence) }</p>
             </div>
-            <p class="t12 q"><Prose text={request.summary.clone()} /></p>
-            if let Some(out) = out { <p class="t12 q out"><Icon glyph={Glyph::EyeOff} small=true />{ out }</p> }
+            <p class="t12 q">{ prose(&request.summary) }</p>
+            if let Some(out) = out { <p class="t12 q out">{ small_icon(Glyph::EyeOff, "") }{ out }</p> }
             <div class="tools">
                 <span class="t11 d" title="From text to report">{ milliseconds(props.took) }</span>
-                <button type="button" class="ico sm" aria-label="Copy link" title="Copy link (Ctrl-S)" onclick={copy}><Icon glyph={Glyph::Link} /></button>
+                <button type="button" class="ico sm" aria-label="Copy link" title="Copy link (Ctrl-S)" onclick={copy}>{ icon(Glyph::Link, "") }</button>
             </div>
         </header>
     }
@@ -44,5 +44,7 @@ fn milliseconds(time: f64) -> String {
     if time < 0.1 {
         return "< 0.1 ms".to_owned();
     }
-    ((time * 10.0).round() / 10.0).to_string() + " ms"
+    let tenths = platform::whole(time * 10.0);
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    [whole.to_string().as_str(), ".", &tenth.to_string(), " ms"].concat()
 }

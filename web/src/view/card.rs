@@ -4,8 +4,8 @@ use iam_core::report::{Answer, ElementFinding, Report, StatementFinding, Weight}
 use iam_core::text::Span;
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use super::prose::Prose;
+use super::icon::{Glyph, labelled_icon};
+use super::prose::prose;
 use crate::labels;
 use crate::platform;
 use crate::shared::Shared;
@@ -105,8 +105,8 @@ fn row(element: &ElementFinding, links: &Links) -> Html {
         html! {
             <button type="button" class="elr sub" onclick={links.show(condition.span)} onmouseenter={links.point(condition.span)}
                 onmouseleave={links.leave()} onfocus={links.focus(condition.span)} onblur={links.blur()}>
-                <Icon {glyph} small=true {class} {label} />
-                <span class="q"><Prose text={condition.sentence.clone()} /></span>
+                { labelled_icon(glyph, class, label) }
+                <span class="q">{ prose(&condition.sentence) }</span>
             </button>
         }
     });
@@ -114,9 +114,9 @@ fn row(element: &ElementFinding, links: &Links) -> Html {
         <>
             <button type="button" class={row} onclick={links.show(element.focus)} onmouseenter={links.point(element.focus)}
                 onmouseleave={links.leave()} onfocus={links.focus(element.focus)} onblur={links.blur()} title={rule_title(element)}>
-                <Icon {glyph} small=true {class} {label} />
+                { labelled_icon(glyph, class, label) }
                 <span class="en">{ labels::element_name(element.element, element.negated) }</span>
-                <span class="q"><Prose text={element.sentence.clone()} /></span>
+                <span class="q">{ prose(&element.sentence) }</span>
             </button>
             { for conditions }
         </>

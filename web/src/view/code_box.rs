@@ -6,14 +6,14 @@ use std::rc::Rc;
 use iam_core::text::LineIndex;
 use yew::prelude::*;
 
-use super::drawn::Drawn;
+use super::drawn::drawn;
 use crate::editor::{Editor, Module, Tells};
 use crate::marks::Marks;
 use crate::platform;
 use crate::shared::{Shared, Text};
 use crate::state::Shown;
 
-/// Properties of [`CodeBox`].
+/// What the box shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct Props {
     /// The editor's module.
@@ -35,14 +35,11 @@ pub(crate) struct Props {
 }
 
 /// A policy's text.
-#[component]
-pub(crate) fn CodeBox(props: &Props) -> Html {
+pub(crate) fn code_box(props: Props) -> Html {
     match &props.module {
-        Module::Loading => html! {
-            <Drawn text={props.text.clone()} marks={props.marks.clone()} label={&props.label} />
-        },
-        Module::Ready(_) => html! { <Mounted ..props.clone() /> },
-        Module::Missing => html! { <Area ..props.clone() /> },
+        Module::Loading => drawn(&props.text, &props.marks, &props.label),
+        Module::Ready(_) => html! { <Mounted ..props /> },
+        Module::Missing => html! { <Area ..props /> },
     }
 }
 

@@ -6,32 +6,27 @@ use iam_core::report::{
 use yew::prelude::*;
 
 use super::card::{Links, answer_icon};
-use super::icon::Icon;
+use super::icon::labelled_icon;
 use crate::labels;
-use crate::shared::Shared;
 use crate::state::Dispatch;
 
 /// Rows shown before the rest is folded.
 const SHOWN: usize = 8;
 
-/// Properties of [`Conditions`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Props {
+/// What the list shows.
+#[derive(Clone, Copy)]
+pub(crate) struct Props<'p> {
     /// What is decided.
-    pub(crate) report: Shared<Report>,
-    /// The request.
-    pub(crate) request: usize,
+    pub(crate) report: &'p Report,
+    /// The request's part of it.
+    pub(crate) request: &'p RequestReport,
     /// Where actions go.
-    pub(crate) dispatch: Dispatch,
+    pub(crate) dispatch: &'p Dispatch,
 }
 
 /// The conditions that were tested.
-#[component]
-pub(crate) fn Conditions(props: &Props) -> Html {
-    let Some(request) = props.report.requests.get(props.request) else {
-        return Html::default();
-    };
-    let tested = tested(request);
+pub(crate) fn conditions(props: &Props<'_>) -> Html {
+    let tested = tested(props.request);
     if tested.is_empty() {
         return Html::default();
     }
@@ -86,7 +81,7 @@ const fn rank(weight: Weight) -> u8 {
     }
 }
 
-fn row(props: &Props, finding: &StatementFinding, condition: &ConditionFinding) -> Html {
+fn row(props: &Props<'_>, finding: &StatementFinding, condition: &ConditionFinding) -> Html {
     let links = Links::to(props.dispatch.clone(), finding);
     let (glyph, class, label) = answer_icon(condition.answer);
     let letter = props
@@ -118,7 +113,7 @@ fn row(props: &Props, finding: &StatementFinding, condition: &ConditionFinding) 
             <button type="button" class={row} onclick={links.show(condition.span)} onmouseenter={links.point(condition.span)}
                 onmouseleave={links.leave()} onfocus={links.focus(condition.span)} onblur={links.blur()}
                 title={condition.sentence.clone()}>
-                <Icon {glyph} small=true {class} {label} />
+                { labelled_icon(glyph, class, label) }
                 <span class={classes!("ty", letter)} aria-hidden="true">{ letter }</span>
                 <span class="m el ck">{ &condition.key }</span>
                 <span class="m d el">{ &condition.operator }</span>

@@ -4,15 +4,14 @@ use iam_core::report::{KeyReading, Origin, Report};
 use iam_core::scenario::{ContextValue, Request, Scalar};
 use yew::prelude::*;
 
-use super::context_row::{GivenRow, LackingRow, ReadRow};
-use super::icon::{Glyph, Icon};
+use super::context_row::{GivenProps, LackingProps, ReadProps, given_row, lacking_row, read_row};
+use super::icon::{Glyph, small_icon};
 use super::principal::Props;
 use super::request::editing;
 use crate::platform;
 
 /// The context table.
-#[component]
-pub(crate) fn Context(props: &Props) -> Html {
+pub(crate) fn context(props: &Props) -> Html {
     let Some(request) = props.scenario.requests.get(props.index) else {
         return Html::default();
     };
@@ -24,17 +23,17 @@ pub(crate) fn Context(props: &Props) -> Html {
     let tested = keys.iter().filter(|key| key.tested).count();
     let lacking = lacking(keys, request).into_iter().map(|(name, open)| {
         let suggestion = suggestion(&props.report, props.index, &name);
-        html! { <LackingRow key={name.as_str()} name={name.clone()} {open} {suggestion} edit={props.edit.clone()} /> }
+        html! { { lacking_row(&LackingProps { name, open, suggestion, edit: props.edit.clone() }) } }
     });
     let given = request.context.iter().enumerate().map(|(at, (name, value))| {
         let key = keys.iter().find(|key| key.name.eq_ignore_ascii_case(name));
         let overrides = key.is_some_and(|key| key.origin == Origin::Overridden);
-        html! { <GivenRow key={at} {at} name={name.clone()} value={value.clone()} {overrides} edit={props.edit.clone()} /> }
+        html! { { given_row(&GivenProps { at, name: name.clone(), value: value.clone(), overrides, edit: props.edit.clone() }) } }
     });
     let follows = |key: &&KeyReading| matches!(key.origin, Origin::Derived | Origin::Assumed);
     let (shown, rest): (Vec<_>, Vec<_>) = keys.iter().filter(follows).partition(|key| key.tested);
     let read = |key: &&KeyReading| {
-        html! { <ReadRow key={key.name.as_str()} reading={(*key).clone()} edit={props.edit.clone()} /> }
+        html! { { read_row(&ReadProps { reading: (*key).clone(), edit: props.edit.clone() }) } }
     };
     html! {
         <fieldset class="part">
@@ -143,7 +142,7 @@ fn AddKey(props: &AddProps) -> Html {
             <input class="m" aria-label="New condition key" placeholder="Add a key, such as aws:SourceIp" value={(*name).clone()} {oninput}
                 autocomplete="off" autocapitalize="off" spellcheck="false" aria-invalid={taken.then_some("true")} />
             <button class="ico sm" aria-label="Add key" title={if taken { "This key is there already" } else { "Add key" }} disabled={!ready}>
-                <Icon glyph={Glyph::Plus} small=true /></button>
+                { small_icon(Glyph::Plus, "") }</button>
         </form>
     }
 }

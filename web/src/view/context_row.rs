@@ -5,7 +5,7 @@ use iam_core::scenario::{ContextValue, Scalar, ScalarForm};
 use yew::prelude::*;
 
 use super::field::ListField;
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, small_icon};
 use super::request::{Edit, editing};
 use crate::context::{Presence, form_of, reform, scalar, set_text, treat};
 use crate::labels;
@@ -14,8 +14,8 @@ use crate::platform;
 /// How a value can be written.
 const FORMS: [&str; 4] = ["text", "number", "bool", "list"];
 
-/// Properties of [`GivenRow`].
-#[derive(Clone, Debug, PartialEq, Properties)]
+/// What [`given_row`] shows.
+#[derive(Clone, Debug)]
 pub(crate) struct GivenProps {
     /// Its place in the context.
     pub(crate) at: usize,
@@ -30,8 +30,7 @@ pub(crate) struct GivenProps {
 }
 
 /// A key with a typed value.
-#[component]
-pub(crate) fn GivenRow(props: &GivenProps) -> Html {
+pub(crate) fn given_row(props: &GivenProps) -> Html {
     let at = props.at;
     let id = AttrValue::from(["context-value-", &at.to_string()].concat());
     let label = ["Value of ", &props.name].concat();
@@ -76,13 +75,13 @@ pub(crate) fn GivenRow(props: &GivenProps) -> Html {
         "badge"
     };
     html! {
-        <div class="cx given">
+        <div class="cx given" key={at}>
             <span class="m el" title={props.name.clone()}>{ &props.name }</span>
             { field }
             <select class={badge} aria-label={["Type of ", &props.name].concat()} {onchange}
                 title={if props.overrides { "typed, in place of what follows from the request" } else { "typed" }}>{ for options }</select>
             <button type="button" class="ico sm" aria-label={["Remove ", &props.name].concat()} title="Remove" onclick={remove}>
-                <Icon glyph={Glyph::Cross} small=true /></button>
+                { small_icon(Glyph::Cross, "") }</button>
         </div>
     }
 }
@@ -99,8 +98,8 @@ fn typed_at(edit: &Edit, at: usize) -> Callback<Vec<String>> {
     })
 }
 
-/// Properties of [`LackingRow`].
-#[derive(Clone, Debug, PartialEq, Properties)]
+/// What [`lacking_row`] shows.
+#[derive(Clone, Debug)]
 pub(crate) struct LackingProps {
     /// The key.
     pub(crate) name: String,
@@ -113,8 +112,7 @@ pub(crate) struct LackingProps {
 }
 
 /// A key that the request lacks: it can become present, stay absent, or be left open.
-#[component]
-pub(crate) fn LackingRow(props: &LackingProps) -> Html {
+pub(crate) fn lacking_row(props: &LackingProps) -> Html {
     let LackingProps { name, open, .. } = props.clone();
     let choose = |label: &'static str, on: bool, kind: Presence| {
         let edit = props.edit.clone();
@@ -131,7 +129,7 @@ pub(crate) fn LackingRow(props: &LackingProps) -> Html {
         ("cx lacking", "badge miss", "missing")
     };
     html! {
-        <div {class}>
+        <div {class} key={name.clone()}>
             <span class="m el" title={name.clone()}>{ &name }</span>
             <span class={badge}>{ state }</span>
             <div class="seg" role="group" aria-label={["Treat ", &name, " as"].concat()}>
@@ -143,8 +141,8 @@ pub(crate) fn LackingRow(props: &LackingProps) -> Html {
     }
 }
 
-/// Properties of [`ReadRow`].
-#[derive(Clone, Debug, PartialEq, Properties)]
+/// What [`read_row`] shows.
+#[derive(Clone, Debug)]
 pub(crate) struct ReadProps {
     /// The key.
     pub(crate) reading: KeyReading,
@@ -153,8 +151,7 @@ pub(crate) struct ReadProps {
 }
 
 /// A key whose value follows from the request; a button gives it a value of its own.
-#[component]
-pub(crate) fn ReadRow(props: &ReadProps) -> Html {
+pub(crate) fn read_row(props: &ReadProps) -> Html {
     let KeyReading {
         name,
         values,
@@ -182,12 +179,12 @@ pub(crate) fn ReadRow(props: &ReadProps) -> Html {
     };
     let why = note.as_ref().map_or("", |note| &note.sentence).to_owned();
     html! {
-        <div class="cx follows">
+        <div class="cx follows" key={name.clone()}>
             <span class="m el" title={name.clone()}>{ name }</span>
             <span class="m el" title={shown.clone()}>{ &shown }</span>
             <span class={labels::origin_class(*origin)} title={why}>{ labels::origin_name(*origin) }</span>
             <button type="button" class="ico sm" aria-label={["Give ", name, " a value of its own"].concat()} title="Give it a value of its own" {onclick}>
-                <Icon glyph={Glyph::Pencil} small=true /></button>
+                { small_icon(Glyph::Pencil, "") }</button>
         </div>
     }
 }

@@ -4,12 +4,12 @@ use iam_core::report::Report;
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use super::problems::Problems;
+use super::icon::{Glyph, small_icon};
+use super::problems::problems;
 use super::saved::count;
-use super::tests_list::TestsList;
+use super::tests_list::tests_list;
 use crate::shared::Shared;
-use crate::state::{Action, Dispatch, Drawer};
+use crate::state::{Action, Dispatch, Drawer, Tab};
 
 /// Properties of [`DrawerView`].
 #[derive(Clone, PartialEq, Properties)]
@@ -20,6 +20,8 @@ pub(crate) struct Props {
     pub(crate) report: Shared<Report>,
     /// What the drawer shows.
     pub(crate) drawer: Option<Drawer>,
+    /// Where one is on a narrow page; its last tab is the drawer, always open.
+    pub(crate) tab: Tab,
     /// The length of a link, once known.
     pub(crate) link: Option<usize>,
     /// Where actions go.
@@ -29,7 +31,7 @@ pub(crate) struct Props {
 /// The drawer and its strip.
 #[component]
 pub(crate) fn DrawerView(props: &Props) -> Html {
-    let problems: usize = props
+    let found: usize = props
         .report
         .policies
         .iter()
@@ -37,8 +39,11 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
         .sum();
     let (met, all) = count(&props.report);
     let tests = [&met.to_string(), "/", &all.to_string()].concat();
+    let shown = props
+        .drawer
+        .or((props.tab == Tab::Tests).then_some(Drawer::Tests));
     let tab = |drawer: Drawer, name: &'static str, count: String| {
-        let on = props.drawer == Some(drawer);
+        let on = shown == Some(drawer);
         let dispatch = props.dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             dispatch.dispatch(Action::ShowDrawer(if on { None } else { Some(drawer) }));
@@ -67,19 +72,19 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
     html! {
         <footer class="strip-bar">
             <div class="fbar">
-                { tab(Drawer::Problems, "Problems", problems.to_string()) }
+                { tab(Drawer::Problems, "Problems", found.to_string()) }
                 { tab(Drawer::Tests, "Tests", tests) }
                 <span class="sp" />
                 <span class="d el">{ "Nothing leaves this browser" }</span>
                 if let Some(length) = props.link { <span class="d nw">{ "Link " }{ grouped(length) }{ " characters" }</span> }
-                <button type="button" class="ico sm" aria-label={label} title={label} onclick={fold}><Icon {glyph} small=true /></button>
+                <button type="button" class="ico sm" aria-label={label} title={label} onclick={fold}>{ small_icon(glyph, "") }</button>
             </div>
             <div class="drawer" id="drawer" hidden={props.drawer.is_none()} tabindex="-1">
-                if props.drawer == Some(Drawer::Problems) {
-                    <Problems scenario={props.scenario.clone()} report={props.report.clone()} dispatch={props.dispatch.clone()} />
+                if shown == Some(Drawer::Problems) {
+                    { problems(&props.scenario, &props.report, &props.dispatch) }
                 }
-                if props.drawer == Some(Drawer::Tests) {
-                    <TestsList scenario={props.scenario.clone()} report={props.report.clone()} dispatch={props.dispatch.clone()} />
+                if shown == Some(Drawer::Tests) {
+                    { tests_list(&props.scenario, &props.report, &props.dispatch) }
                 }
             </div>
         </footer>

@@ -5,47 +5,33 @@ use yew::prelude::*;
 
 use crate::editor::{Run, lines};
 use crate::marks::{Mark, Marks};
-use crate::shared::{Shared, Text};
 
 /// Lines drawn; the rest comes with the editor.
 const LIMIT: usize = 300;
 
-/// Properties of [`Drawn`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct Props {
-    /// The text.
-    pub(crate) text: Text,
-    /// What to draw on it.
-    pub(crate) marks: Shared<Marks>,
-    /// The accessible name.
-    pub(crate) label: AttrValue,
-}
-
 /// A text with line numbers, glyphs and marks.
-#[component]
-pub(crate) fn Drawn(props: &Props) -> Html {
-    let index = LineIndex::new(&props.text);
-    let mut signs: Vec<_> = props
-        .marks
+pub(crate) fn drawn(text: &str, marks: &Marks, label: &AttrValue) -> Html {
+    let index = LineIndex::new(text);
+    let mut signs: Vec<_> = marks
         .glyphs
         .iter()
         .map(|(at, sign)| (index.line_col(*at).0, *sign))
         .collect();
     signs.reverse();
     let mut start = 0;
-    let drawn = lines(&props.text, LIMIT).into_iter().enumerate().map(|(number, runs)| {
+    let lines = lines(text, LIMIT).into_iter().enumerate().map(|(number, runs)| {
         let sign = signs.iter().find(|(line, _)| usize::try_from(*line) == Ok(number));
         let (class, sign) = sign.map_or(("", ""), |(_, sign)| (sign.class(), sign.text()));
         let length: usize = runs.iter().map(|run| run.text.len()).sum();
-        let text = draw_line(&runs, start, &props.marks);
+        let pieces = draw_line(&runs, start, marks);
         // The line's end is one byte, or two.
-        let after = props.text.as_bytes().get(start + length);
+        let after = text.as_bytes().get(start + length);
         start += length + if after == Some(&b'\r') { 2 } else { 1 };
         html! {
-            <div key={number} class="l"><i>{ number + 1 }</i><b {class}>{ sign }</b><span>{ for text }</span></div>
+            <div key={number} class="l"><i>{ number + 1 }</i><b {class}>{ sign }</b><span>{ for pieces }</span></div>
         }
     });
-    html! { <div class="code" tabindex="0" role="group" aria-label={&props.label} aria-busy="true">{ for drawn }</div> }
+    html! { <div class="code" tabindex="0" role="group" aria-label={label} aria-busy="true">{ for lines }</div> }
 }
 
 fn draw_line(runs: &[Run<'_>], start: usize, marks: &Marks) -> Vec<Html> {

@@ -7,34 +7,29 @@ use crate::platform;
 /// Characters that stand on one line of a field in the request pane.
 const LINE: usize = 42;
 
-/// Properties of [`TextField`].
-#[derive(Clone, Debug, PartialEq, Properties)]
+/// What [`text_field`] shows.
+#[derive(Debug, Default)]
 pub(crate) struct TextProps {
     /// The input's id.
     pub(crate) id: &'static str,
     /// What it is called.
-    pub(crate) label: AttrValue,
+    pub(crate) label: &'static str,
     /// Its text.
-    pub(crate) value: AttrValue,
+    pub(crate) value: String,
     /// Called with what is typed.
     pub(crate) change: Callback<String>,
     /// What stands there while it is empty.
-    #[prop_or_default]
     pub(crate) placeholder: &'static str,
     /// Whether the label is small.
-    #[prop_or_default]
     pub(crate) minor: bool,
     /// Whether what it says is wrong.
-    #[prop_or_default]
     pub(crate) invalid: bool,
     /// Whether it may take a second line.
-    #[prop_or_default]
     pub(crate) long: bool,
 }
 
 /// A labelled line of text.
-#[component]
-pub(crate) fn TextField(props: &TextProps) -> Html {
+pub(crate) fn text_field(props: &TextProps) -> Html {
     let oninput = props
         .change
         .reform(|event: InputEvent| platform::value_of(&event));
@@ -47,16 +42,16 @@ pub(crate) fn TextField(props: &TextProps) -> Html {
             .reform(|event: InputEvent| platform::value_of(&event).replace(['\r', '\n'], ""));
         return html! {
             <div class={classes!("f", props.minor.then_some("minor"))}>
-                <label for={props.id}>{ &props.label }</label>
-                <textarea id={props.id} class="in m" value={&props.value} {oninput} {rows} placeholder={props.placeholder}
+                <label for={props.id}>{ props.label }</label>
+                <textarea id={props.id} class="in m" value={props.value.clone()} {oninput} {rows} placeholder={props.placeholder}
                     aria-invalid={invalid} autocomplete="off" autocapitalize="off" spellcheck="false" />
             </div>
         };
     }
     html! {
         <div class={classes!("f", props.minor.then_some("minor"))}>
-            <label for={props.id}>{ &props.label }</label>
-            <input id={props.id} class="in m" value={&props.value} {oninput} placeholder={props.placeholder}
+            <label for={props.id}>{ props.label }</label>
+            <input id={props.id} class="in m" value={props.value.clone()} {oninput} placeholder={props.placeholder}
                 aria-invalid={invalid} autocomplete="off" autocapitalize="off" spellcheck="false" />
         </div>
     }
@@ -112,8 +107,8 @@ fn split(text: &str) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// Properties of [`SelectField`].
-#[derive(Clone, Debug, PartialEq, Properties)]
+/// What [`select_field`] shows.
+#[derive(Debug, Default)]
 pub(crate) struct SelectProps {
     /// The select's id.
     pub(crate) id: AttrValue,
@@ -126,16 +121,13 @@ pub(crate) struct SelectProps {
     /// Called with the number of the chosen option.
     pub(crate) change: Callback<usize>,
     /// Whether the label is for screen readers only.
-    #[prop_or_default]
     pub(crate) bare: bool,
     /// Further classes of the select.
-    #[prop_or_default]
     pub(crate) class: &'static str,
 }
 
 /// A labelled choice.
-#[component]
-pub(crate) fn SelectField(props: &SelectProps) -> Html {
+pub(crate) fn select_field(props: &SelectProps) -> Html {
     let onchange = {
         let change = props.change.clone();
         Callback::from(move |event: Event| {

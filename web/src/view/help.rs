@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon};
 use crate::platform;
 
 /// Keys and what they do.
@@ -45,7 +45,7 @@ pub(crate) fn Help(props: &Props) -> Html {
             <div class="row">
                 <h2 id="help-title">{ "Keyboard and more" }</h2>
                 <span class="sp" />
-                <button type="button" class="ico" aria-label="Close" onclick={close}><Icon glyph={Glyph::Cross} /></button>
+                <button type="button" class="ico" aria-label="Close" onclick={close}>{ icon(Glyph::Cross, "") }</button>
             </div>
             <dl>{ for keys }</dl>
             <p class="q">{ "Policies and requests are evaluated in this browser, after the rules that AWS documents. Nothing you type is sent anywhere; a link carries the scenario in its fragment, which browsers do not send. The draft is kept on this machine." }</p>

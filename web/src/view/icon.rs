@@ -99,31 +99,27 @@ impl Glyph {
     }
 }
 
-/// Properties of [`Icon`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct Props {
-    /// What it shows.
-    pub(crate) glyph: Glyph,
-    /// Further classes.
-    #[prop_or_default]
-    pub(crate) class: &'static str,
-    /// Whether it is 12 instead of 16 pixels wide.
-    #[prop_or_default]
-    pub(crate) small: bool,
-    /// What it says to those who do not see it; without it, it is decoration.
-    #[prop_or_default]
-    pub(crate) label: Option<&'static str>,
+/// An icon of 16 pixels, for decoration.
+pub(crate) fn icon(glyph: Glyph, class: &'static str) -> Html {
+    draw(glyph, classes!("i", class), None)
 }
 
-/// An icon.
-#[component]
-pub(crate) fn Icon(props: &Props) -> Html {
-    let size = props.small.then_some("s");
-    let role = props.label.map(|_| "img");
-    let hidden = props.label.is_none().then_some("true");
+/// An icon of 12 pixels, for decoration.
+pub(crate) fn small_icon(glyph: Glyph, class: &'static str) -> Html {
+    draw(glyph, classes!("i", "s", class), None)
+}
+
+/// An icon of 12 pixels that says something to those who do not see it.
+pub(crate) fn labelled_icon(glyph: Glyph, class: &'static str, label: &'static str) -> Html {
+    draw(glyph, classes!("i", "s", class), Some(label))
+}
+
+fn draw(glyph: Glyph, class: Classes, label: Option<&'static str>) -> Html {
+    let role = label.map(|_| "img");
+    let hidden = label.is_none().then_some("true");
     html! {
-        <svg class={classes!("i", size, props.class)} viewBox="0 0 16 16" role={role} aria-label={props.label} aria-hidden={hidden}>
-            <path d={props.glyph.path()} />
+        <svg {class} viewBox="0 0 16 16" role={role} aria-label={label} aria-hidden={hidden}>
+            <path d={glyph.path()} />
         </svg>
     }
 }

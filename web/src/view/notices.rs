@@ -2,26 +2,15 @@
 
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use crate::shared::Shared;
+use super::icon::{Glyph, icon, small_icon};
 use crate::state::{Action, Dispatch, Notice};
 
-/// Properties of [`Notices`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Props {
-    /// The notices, oldest first.
-    pub(crate) notices: Shared<Vec<Notice>>,
-    /// Where actions go.
-    pub(crate) dispatch: Dispatch,
-}
-
-/// The notices; each is announced when it comes and stays until closed or three newer ones came.
-#[component]
-pub(crate) fn Notices(props: &Props) -> Html {
+/// The notices; each is announced when it comes. Problems, and those with a way back, stay until closed.
+pub(crate) fn notices(notices: &[Notice], dispatch: &Dispatch) -> Html {
     let show = |notice: &Notice| {
         let id = notice.id;
         let act = |action: fn(u32) -> Action| {
-            let dispatch = props.dispatch.clone();
+            let dispatch = dispatch.clone();
             Callback::from(move |_: MouseEvent| dispatch.dispatch(action(id)))
         };
         let (class, glyph) = if notice.problem {
@@ -31,14 +20,14 @@ pub(crate) fn Notices(props: &Props) -> Html {
         };
         html! {
             <li key={id} {class}>
-                <Icon {glyph} />
+                { icon(glyph, "") }
                 <span>{ &notice.text }</span>
                 if let Some((name, _)) = &notice.back {
                     <button type="button" class="sm btn-line" onclick={act(Action::GoBack)}>{ *name }</button>
                 }
-                <button type="button" class="ico sm" aria-label="Close" title="Close" onclick={act(Action::Dismiss)}><Icon glyph={Glyph::Cross} small=true /></button>
+                <button type="button" class="ico sm" aria-label="Close" title="Close" onclick={act(Action::Dismiss)}>{ small_icon(Glyph::Cross, "") }</button>
             </li>
         }
     };
-    html! { <ul class="notices" role="log" aria-live="polite" aria-label="Notices">{ for props.notices.iter().map(show) }</ul> }
+    html! { <ul class="notices" role="log" aria-live="polite" aria-label="Notices">{ for notices.iter().map(show) }</ul> }
 }

@@ -4,7 +4,7 @@ use iam_core::report::Report;
 use iam_core::scenario::{PolicyType, Scenario};
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, small_icon};
 use super::policy_editor::PolicyEditor;
 use super::popover::Popover;
 use super::splitter::Splitter;
@@ -44,7 +44,7 @@ pub(crate) fn Policies(props: &Props) -> Html {
         let editors = editors.clone();
         let layout = props.layout;
         use_effect_with((columns, layout.first, layout.second), move |_| {
-            let percent = |value: u16| (f64::from(value) / 10.0).to_string() + "%";
+            let percent = platform::percent;
             platform::set_properties(
                 &editors,
                 &[
@@ -70,7 +70,7 @@ pub(crate) fn Policies(props: &Props) -> Html {
     };
     html! {
         <section class="pane policies" id="policies" aria-label="Policies">
-            <Head scenario={props.scenario.clone()} columns={props.layout.columns} dispatch={props.dispatch.clone()} />
+            { head(&props.scenario, props.layout.columns, &props.dispatch) }
             <div class={class} ref={editors} id="editors">
                 <div class="grid">{ for open.iter().map(show) }</div>
                 if columns > 1 { { splitter(Edge::First, "Width of the first editor") } }
@@ -88,33 +88,18 @@ pub(crate) fn Policies(props: &Props) -> Html {
     }
 }
 
-/// Properties of [`Head`].
-#[derive(Clone, PartialEq, Properties)]
-struct HeadProps {
-    scenario: Shared<Scenario>,
-    columns: u8,
-    dispatch: Dispatch,
-}
-
 /// The pane's head: how many types are in use, how many columns, and the menu to add a policy.
-#[component]
-fn Head(props: &HeadProps) -> Html {
+fn head(scenario: &Scenario, columns: u8, dispatch: &Dispatch) -> Html {
     let used = PolicyType::ALL
         .into_iter()
-        .filter(|kind| {
-            props
-                .scenario
-                .policies
-                .iter()
-                .any(|policy| policy.kind == *kind)
-        })
+        .filter(|kind| scenario.policies.iter().any(|policy| policy.kind == *kind))
         .count();
     let column = |number: u8| {
         let onclick = {
-            let dispatch = props.dispatch.clone();
+            let dispatch = dispatch.clone();
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::SetColumns(number)))
         };
-        let on = number == props.columns;
+        let on = number == columns;
         let label = match number {
             1 => "One column",
             2 => "Two columns",
@@ -127,7 +112,7 @@ fn Head(props: &HeadProps) -> Html {
         }
     };
     let kinds = PolicyType::ALL.into_iter().map(|kind| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::AddPolicy(kind)));
         html! {
             <button key={kind.name()} type="button" class="pick" data-close="" {onclick}>
@@ -136,7 +121,7 @@ fn Head(props: &HeadProps) -> Html {
             </button>
         }
     });
-    let button = html! { <><Icon glyph={Glyph::Plus} small=true />{ "Add policy" }</> };
+    let button = html! { <>{ small_icon(Glyph::Plus, "") }{ "Add policy" }</> };
     html! {
         <div class="ph">
             <h2>{ "Policies" }</h2>

@@ -4,9 +4,9 @@ use iam_core::report::{Report, StageId};
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
-use super::code_box::CodeBox;
-use super::icon::{Glyph, Icon};
-use super::policy_menu::PolicyMenu;
+use super::code_box::{self, code_box};
+use super::icon::{Glyph, icon, small_icon};
+use super::policy_menu::policy_menu;
 use crate::editor::Module;
 use crate::engine;
 use crate::labels;
@@ -46,15 +46,14 @@ pub(crate) fn PolicyEditor(props: &Props) -> Html {
     let fold = if doc.open { "" } else { "fold" };
     html! {
         <article class={classes!("ed", letter, state, fold)} aria-label={labels::policy_name(policy)}>
-            <Head ..props.clone() />
+            { head(props) }
             if doc.open { <Body ..props.clone() /> }
         </article>
     }
 }
 
 /// Name, findings, and what can be done with the policy.
-#[component]
-fn Head(props: &Props) -> Html {
+fn head(props: &Props) -> Html {
     let Props { index, doc, .. } = *props;
     let Some(policy) = props.scenario.policies.get(index) else {
         return Html::default();
@@ -108,7 +107,7 @@ fn Head(props: &Props) -> Html {
     html! {
         <header class="eh">
             <button type="button" class="ico sm" aria-expanded={doc.open.to_string()} aria-label={fold_label} title={fold_label}
-                onclick={act(Action::FoldPolicy)}><Icon glyph={fold_glyph} small=true /></button>
+                onclick={act(Action::FoldPolicy)}>{ small_icon(fold_glyph, "") }</button>
             <span class={classes!("ty", labels::letter(policy.kind))} title={kind}>{ labels::letter(policy.kind) }</span>
             <span class="name" data-text={title.clone()}>
                 <input class="title" value={title} placeholder={kind} aria-label="Policy name" size="1"
@@ -122,11 +121,11 @@ fn Head(props: &Props) -> Html {
                 </button>
             }
             <button type="button" class="ico sm" aria-pressed={doc.left_out.to_string()} aria-label={eye_label} title={eye_label}
-                onclick={act(Action::LeaveOut)}><Icon glyph={eye} /></button>
+                onclick={act(Action::LeaveOut)}>{ icon(eye, "") }</button>
             if doc.open {
-                <button type="button" class="ico sm" aria-label="Format" title="Format" onclick={format}><Icon glyph={Glyph::Format} /></button>
+                <button type="button" class="ico sm" aria-label="Format" title="Format" onclick={format}>{ icon(Glyph::Format, "") }</button>
             }
-            <PolicyMenu {index} uid={doc.uid} scenario={props.scenario.clone()} dispatch={props.dispatch.clone()} />
+            { policy_menu(policy, index, doc.uid, &props.dispatch) }
         </header>
     }
 }
@@ -217,7 +216,7 @@ fn Body(props: &Props) -> Html {
     .concat();
     let shown = selection.shown.filter(|shown| shown.uid == doc.uid);
     html! {
-        <CodeBox module={props.module.clone()} {text} revision={doc.revision} {label} marks={(*marks).clone()} {shown} {change} {caret} />
+        { code_box(code_box::Props { module: props.module.clone(), text, revision: doc.revision, label: label.into(), marks: (*marks).clone(), shown, change, caret }) }
     }
 }
 

@@ -1,41 +1,27 @@
 //! The menu of a policy: type, what it is attached to, copy, order, removal.
 
-use iam_core::scenario::{PolicyType, Scenario};
+use iam_core::scenario::{PolicyType, ScenarioPolicy};
 use yew::prelude::*;
 
-use super::field::{ListField, SelectField};
-use super::icon::{Glyph, Icon};
+use super::field::{ListField, SelectProps, select_field};
+use super::icon::{Glyph, icon, small_icon};
 use super::popover::Popover;
 use crate::labels;
-use crate::shared::Shared;
 use crate::state::{Action, Dispatch};
 
-/// Properties of [`PolicyMenu`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Props {
-    /// The policy's index.
-    pub(crate) index: usize,
-    /// Its number.
-    pub(crate) uid: u32,
-    /// The document.
-    pub(crate) scenario: Shared<Scenario>,
-    /// Where actions go.
-    pub(crate) dispatch: Dispatch,
-}
-
 /// The menu of a policy.
-#[component]
-pub(crate) fn PolicyMenu(props: &Props) -> Html {
-    let Some(policy) = props.scenario.policies.get(props.index) else {
-        return Html::default();
-    };
-    let uid = props.uid;
+pub(crate) fn policy_menu(
+    policy: &ScenarioPolicy,
+    index: usize,
+    uid: u32,
+    dispatch: &Dispatch,
+) -> Html {
     let act = |action: fn(u32) -> Action| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(action(uid)))
     };
     let retype = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |number: usize| {
             if let Some(kind) = PolicyType::ALL.get(number) {
                 dispatch.dispatch(Action::RetypePolicy(uid, *kind));
@@ -43,7 +29,7 @@ pub(crate) fn PolicyMenu(props: &Props) -> Html {
         })
     };
     let attach = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |to| dispatch.dispatch(Action::AttachPolicy(uid, to)))
     };
     let options = PolicyType::ALL.map(labels::type_name).to_vec();
@@ -53,20 +39,20 @@ pub(crate) fn PolicyMenu(props: &Props) -> Html {
         .unwrap_or(0);
     let id = |part: &str| AttrValue::from(["policy-", part, "-", &uid.to_string()].concat());
     let name = labels::policy_name(policy);
-    let first = props.index == 0;
+    let first = index == 0;
     html! {
-        <Popover id={id("menu")} label={["Menu of ", &name].concat()} class="ico sm" button={html! { <Icon glyph={Glyph::More} /> }}>
+        <Popover id={id("menu")} label={["Menu of ", &name].concat()} class="ico sm" button={html! { { icon(Glyph::More, "") } }}>
             <div class="menu">
-                <SelectField id={id("type")} label="Type" {chosen} {options} change={retype} />
+                { select_field(&SelectProps { id: id("type"), label: "Type".into(), chosen, options, change: retype, ..SelectProps::default() }) }
                 <ListField id={id("attached")} label="Attached to" lines={policy.attached_to.clone().unwrap_or_default()} change={attach} />
                 <p class="hint">{ labels::attached_help(policy.kind) }</p>
                 <div class="acts">
                     <button type="button" class="sm" disabled={first} data-close="" onclick={act(Action::MovePolicyUp)}>
-                        <Icon glyph={Glyph::Up} small=true />{ "Move up" }</button>
+                        { small_icon(Glyph::Up, "") }{ "Move up" }</button>
                     <button type="button" class="sm" data-close="" onclick={act(Action::DuplicatePolicy)}>
-                        <Icon glyph={Glyph::Copy} />{ "Duplicate" }</button>
+                        { icon(Glyph::Copy, "") }{ "Duplicate" }</button>
                     <button type="button" class="sm" data-close="" onclick={act(Action::RemovePolicy)}>
-                        <Icon glyph={Glyph::Bin} />{ "Remove" }</button>
+                        { icon(Glyph::Bin, "") }{ "Remove" }</button>
                 </div>
             </div>
         </Popover>

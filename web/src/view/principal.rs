@@ -4,15 +4,15 @@ use iam_core::report::{PrincipalReading, Report};
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
-use super::field::{SelectField, TextField};
-use super::principal_more::PrincipalMore;
+use super::field::{SelectProps, TextProps, select_field, text_field};
+use super::principal_more::{self, principal_more};
 use super::request::{Edit, editing};
 use crate::labels;
 use crate::principals::{FORMS, convert, form_of};
 use crate::shared::Shared;
 
-/// Properties of the parts of a request.
-#[derive(Clone, PartialEq, Properties)]
+/// What the parts of a request show.
+#[derive(Clone)]
 pub(crate) struct Props {
     /// The document.
     pub(crate) scenario: Shared<Scenario>,
@@ -25,8 +25,7 @@ pub(crate) struct Props {
 }
 
 /// Who asks.
-#[component]
-pub(crate) fn PrincipalFields(props: &Props) -> Html {
+pub(crate) fn principal_fields(props: &Props) -> Html {
     let Some(request) = props.scenario.requests.get(props.index) else {
         return Html::default();
     };
@@ -52,10 +51,10 @@ pub(crate) fn PrincipalFields(props: &Props) -> Html {
     html! {
         <fieldset class="part">
             <legend>{ "Principal" }</legend>
-            <SelectField id="principal-kind" label="Kind of principal" bare=true chosen={form.unwrap_or(FORMS.len())} {options} change={choose} />
-            <TextField id="principal" label="ARN, service, or *" value={request.principal.arn.clone()} {change} minor=true long=true invalid={problem} />
+            { select_field(&SelectProps { id: "principal-kind".into(), label: "Kind of principal".into(), bare: true, chosen: form.unwrap_or(FORMS.len()), options, change: choose, ..SelectProps::default() }) }
+            { text_field(&TextProps { id: "principal", label: "ARN, service, or *", value: request.principal.arn.clone(), change, minor: true, long: true, invalid: problem, ..TextProps::default() }) }
             if let Some(reading) = reading { { read(reading) } }
-            <PrincipalMore principal={request.principal.clone()} edit={props.edit.clone()} />
+            { principal_more(principal_more::Props { principal: &request.principal, edit: &props.edit }) }
         </fieldset>
     }
 }

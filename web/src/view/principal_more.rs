@@ -3,24 +3,23 @@
 use iam_core::scenario::{Credentials, Principal};
 use yew::prelude::*;
 
-use super::field::{ListField, SelectField, TextField};
+use super::field::{ListField, SelectProps, TextProps, select_field, text_field};
 use super::request::{Edit, editing, given};
 use crate::principals::form_of;
 
-/// Properties of [`PrincipalMore`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(crate) struct Props {
+/// What the parts show.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Props<'p> {
     /// The principal.
-    pub(crate) principal: Principal,
+    pub(crate) principal: &'p Principal,
     /// Takes changes.
-    pub(crate) edit: Edit,
+    pub(crate) edit: &'p Edit,
 }
 
 /// Tags, groups, session, credentials and the rest. Fields that suit another kind of principal show only when filled.
-#[component]
-pub(crate) fn PrincipalMore(props: &Props) -> Html {
-    let who = &props.principal;
-    let edit = &props.edit;
+pub(crate) fn principal_more(props: Props<'_>) -> Html {
+    let who = props.principal;
+    let edit = props.edit;
     let form = form_of(&who.arn);
     let (user, session, role, federated, root) = (
         form == Some(0),
@@ -30,7 +29,7 @@ pub(crate) fn PrincipalMore(props: &Props) -> Html {
         form == Some(4),
     );
     let text = |id, label: &'static str, value: &Option<String>, change| {
-        html! { <TextField {id} {label} value={value.clone().unwrap_or_default()} change={editing(edit, change)} minor=true /> }
+        html! { { text_field(&TextProps { id, label, value: value.clone().unwrap_or_default(), change: editing(edit, change), minor: true, ..TextProps::default() }) } }
     };
     let count = count(who);
     html! {
@@ -52,9 +51,9 @@ pub(crate) fn PrincipalMore(props: &Props) -> Html {
                 if federated || who.issuer.is_some() {
                     { text("principal-issuer", "Issuer: ARN of the user that asked for it", &who.issuer, |request, text| request.principal.issuer = given(text)) }
                 }
-                if user || root || who.credentials.is_some() { <CredentialsField ..props.clone() /> }
-                <MfaField ..props.clone() />
-                if session || role || who.service_linked.is_some() { <LinkedField ..props.clone() /> }
+                if user || root || who.credentials.is_some() { { credentials_field(props) } }
+                { mfa_field(props) }
+                if session || role || who.service_linked.is_some() { { linked_field(props) } }
                 { text("principal-source", "Source identity", &who.source_identity, |request, text| request.principal.source_identity = given(text)) }
                 { text("principal-userid", "Unique id", &who.user_id, |request, text| request.principal.user_id = given(text)) }
                 { text("principal-issued", "Token issued at", &who.token_issue_time, |request, text| request.principal.token_issue_time = given(text)) }
@@ -66,40 +65,35 @@ pub(crate) fn PrincipalMore(props: &Props) -> Html {
     }
 }
 
-#[component]
-fn CredentialsField(props: &Props) -> Html {
+fn credentials_field(props: Props<'_>) -> Html {
     let options = vec!["not said", "access key", "console", "session token"];
     let chosen = props
         .principal
         .credentials
         .and_then(|given| Credentials::ALL.iter().position(|kind| *kind == given));
-    let change = editing(&props.edit, |request, number: usize| {
+    let change = editing(props.edit, |request, number: usize| {
         request.principal.credentials = number
             .checked_sub(1)
             .and_then(|number| Credentials::ALL.get(number).copied());
     });
-    html! { <SelectField id="principal-credentials" label="Credentials" {options} chosen={chosen.map_or(0, |chosen| chosen + 1)} {change} /> }
+    html! { { select_field(&SelectProps { id: "principal-credentials".into(), label: "Credentials".into(), options, chosen: chosen.map_or(0, |chosen| chosen + 1), change, ..SelectProps::default() }) } }
 }
 
-#[component]
-fn MfaField(props: &Props) -> Html {
-    let change = editing(&props.edit, |request, number| {
+fn mfa_field(props: Props<'_>) -> Html {
+    let change = editing(props.edit, |request, number| {
         request.principal.mfa = answer(number);
     });
     html! {
-        <SelectField id="principal-mfa" label="Multi-factor authentication" options={vec!["not said", "with", "without"]}
-            chosen={number(props.principal.mfa)} {change} />
+        { select_field(&SelectProps { id: "principal-mfa".into(), label: "Multi-factor authentication".into(), options: vec!["not said", "with", "without"], chosen: number(props.principal.mfa), change, ..SelectProps::default() }) }
     }
 }
 
-#[component]
-fn LinkedField(props: &Props) -> Html {
-    let change = editing(&props.edit, |request, number| {
+fn linked_field(props: Props<'_>) -> Html {
+    let change = editing(props.edit, |request, number| {
         request.principal.service_linked = answer(number);
     });
     html! {
-        <SelectField id="principal-linked" label="Service-linked role" options={vec!["not said", "yes", "no"]}
-            chosen={number(props.principal.service_linked)} {change} />
+        { select_field(&SelectProps { id: "principal-linked".into(), label: "Service-linked role".into(), options: vec!["not said", "yes", "no"], chosen: number(props.principal.service_linked), change, ..SelectProps::default() }) }
     }
 }
 

@@ -1,39 +1,35 @@
 //! The rail: the gates of a decision in AWS's order. Across accounts it forks into the caller's and the resource's side.
 
-use iam_core::report::{AccountRelation, Outcome, Report, Side, Stage, StageId};
+use iam_core::report::{AccountRelation, Outcome, Report, RequestReport, Side, Stage, StageId};
 use yew::prelude::*;
 
-use super::icon::Icon;
+use super::icon::small_icon;
 use crate::labels;
-use crate::shared::Shared;
 use crate::state::{Action, Dispatch};
 
-/// Properties of [`Rail`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Props {
+/// What the rail shows.
+#[derive(Clone, Copy)]
+pub(crate) struct Props<'p> {
     /// What is decided.
-    pub(crate) report: Shared<Report>,
-    /// The request.
-    pub(crate) request: usize,
+    pub(crate) report: &'p Report,
+    /// The request's part of it.
+    pub(crate) request: &'p RequestReport,
     /// The stage in view.
     pub(crate) stage: Option<usize>,
     /// Where actions go.
-    pub(crate) dispatch: Dispatch,
+    pub(crate) dispatch: &'p Dispatch,
 }
 
 /// The rail.
-#[component]
-pub(crate) fn Rail(props: &Props) -> Html {
-    let Some(request) = props.report.requests.get(props.request) else {
-        return Html::default();
-    };
+pub(crate) fn rail(props: &Props<'_>) -> Html {
+    let request = props.request;
     let gates = |keep: &dyn Fn(&Stage) -> bool| -> Html {
         let kept = request
             .stages
             .iter()
             .enumerate()
             .filter(|(_, stage)| keep(stage));
-        kept.map(|(index, _)| html! { <Gate key={index} {index} ..props.clone_for_gate() /> })
+        kept.map(|(index, stage)| gate(props, index, stage))
             .collect()
     };
     let first = |stage: &Stage| stage.id == StageId::ExplicitDeny;
@@ -64,32 +60,10 @@ pub(crate) fn Rail(props: &Props) -> Html {
     html! { <div class="rail" role="group" aria-label="Stages of the decision">{ top }{ rest }</div> }
 }
 
-impl Props {
-    fn clone_for_gate(&self) -> GateProps {
-        GateProps {
-            rail: self.clone(),
-            index: 0,
-        }
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct GateProps {
-    rail: Props,
-    index: usize,
-}
-
 /// One gate. The one that decided has a heavy outline.
-#[component]
-fn Gate(props: &GateProps) -> Html {
-    let report = &props.rail.report;
-    let request = report.requests.get(props.rail.request);
-    let Some(stage) = request.and_then(|request| request.stages.get(props.index)) else {
-        return Html::default();
-    };
-    let index = props.index;
+fn gate(props: &Props<'_>, index: usize, stage: &Stage) -> Html {
     let onclick = {
-        let dispatch = props.rail.dispatch.clone();
+        let dispatch = props.dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ChooseStage(index)))
     };
     let kind = labels::stage_type(stage.id);
@@ -101,16 +75,16 @@ fn Gate(props: &GateProps) -> Html {
         stage.decides.then_some("dec"),
         labels::outcome_class(stage.outcome),
     );
-    let on = props.rail.stage == Some(index);
-    let (name, state) = gate_words(report, stage);
+    let on = props.stage == Some(index);
+    let (name, state) = gate_words(props.report, stage);
     let icon = labels::outcome_glyph(stage.outcome);
     html! {
-        <button type="button" {class} aria-pressed={on.to_string()} {onclick} title={stage.sentence.clone()}>
+        <button type="button" key={index} {class} aria-pressed={on.to_string()} {onclick} title={stage.sentence.clone()}>
             if let Some(kind) = kind { <span class={classes!("ty", labels::letter(kind))} aria-hidden="true">{ labels::letter(kind) }</span> }
             <span class="el gn">{ name }</span>
             <span class="sp" />
             <span class="t11 nw gs">{ state }</span>
-            if let Some(icon) = icon { <Icon glyph={icon} small=true /> }
+            if let Some(icon) = icon { { small_icon(icon, "") } }
         </button>
     }
 }

@@ -4,12 +4,12 @@ use iam_core::report::Report;
 use iam_core::scenario::{Request, Scenario};
 use yew::prelude::*;
 
-use super::context::Context;
-use super::field::TextField;
-use super::icon::{Glyph, Icon};
-use super::principal::PrincipalFields;
-use super::resource::ResourceFields;
-use super::saved::Saved;
+use super::context::context;
+use super::field::{TextProps, text_field};
+use super::icon::{Glyph, icon, small_icon};
+use super::principal::{Props as Parts, principal_fields};
+use super::resource::resource_fields;
+use super::saved::{self, saved};
 use crate::shared::Shared;
 use crate::state::{Action, Dispatch, Selection};
 
@@ -77,13 +77,19 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
         Some(request) => {
             let action = editing(&edit, |request, action| request.action = action);
             // Fields keep what a person is doing in them, so each request has its own.
+            let parts = Parts {
+                scenario: props.scenario.clone(),
+                report: props.report.clone(),
+                index,
+                edit,
+            };
             html! {
                 <div class="rq" key={index}>
-                    <PrincipalFields scenario={props.scenario.clone()} report={props.report.clone()} {index} edit={edit.clone()} />
-                    <TextField id="action" label="Action" value={request.action.clone()} change={action}
-                        placeholder="service:Action" invalid={request.action.is_empty()} />
-                    <ResourceFields scenario={props.scenario.clone()} report={props.report.clone()} {index} edit={edit.clone()} />
-                    <Context scenario={props.scenario.clone()} report={props.report.clone()} {index} edit={edit.clone()} />
+                    { principal_fields(&parts) }
+                    { text_field(&TextProps { id: "action", label: "Action", value: request.action.clone(), change: action,
+                        placeholder: "service:Action", invalid: request.action.is_empty(), ..TextProps::default() }) }
+                    { resource_fields(&parts) }
+                    { context(&parts) }
                 </div>
             }
         }
@@ -94,14 +100,14 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
                 <h2>{ "Request" }</h2>
                 <span class="sp" />
                 <button type="button" class="ico sm" disabled={none} aria-label="Duplicate request" title="Duplicate request"
-                    onclick={act(Action::DuplicateRequest)}><Icon glyph={Glyph::Copy} /></button>
+                    onclick={act(Action::DuplicateRequest)}>{ icon(Glyph::Copy, "") }</button>
                 <button type="button" class="ico sm" disabled={none} aria-label="Remove request" title="Remove request"
-                    onclick={act(Action::RemoveRequest)}><Icon glyph={Glyph::Bin} /></button>
-                <button type="button" class="sm btn-line" onclick={add}><Icon glyph={Glyph::Plus} small=true />{ "Add request" }</button>
+                    onclick={act(Action::RemoveRequest)}>{ icon(Glyph::Bin, "") }</button>
+                <button type="button" class="sm btn-line" onclick={add}>{ small_icon(Glyph::Plus, "") }{ "Add request" }</button>
             </div>
             <div class="scroll">
                 { body }
-                <Saved scenario={props.scenario.clone()} report={props.report.clone()} selected={index} dispatch={props.dispatch.clone()} />
+                { saved(&saved::Props { scenario: &props.scenario, report: &props.report, selected: index, dispatch: &props.dispatch }) }
             </div>
         </section>
     }

@@ -3,14 +3,13 @@
 use iam_core::report::{AccountSource, ResourceReading};
 use yew::prelude::*;
 
-use super::field::{ListField, TextField};
+use super::field::{ListField, TextProps, text_field};
 use super::principal::Props;
 use super::principal_more::{pairs, unpaired};
 use super::request::{editing, given};
 
 /// What is asked for.
-#[component]
-pub(crate) fn ResourceFields(props: &Props) -> Html {
+pub(crate) fn resource_fields(props: &Props) -> Html {
     let Some(request) = props.scenario.requests.get(props.index) else {
         return Html::default();
     };
@@ -33,9 +32,8 @@ pub(crate) fn ResourceFields(props: &Props) -> Html {
     html! {
         <fieldset class="part">
             <legend>{ "Resource" }</legend>
-            <TextField id="resource" label="ARN, or *" value={what.arn.clone()} change={arn} minor=true long=true invalid={problem} />
-            <TextField id="resource-account" label="Owner account" value={what.account.clone().unwrap_or_default()} change={account} minor=true
-                placeholder="12 digits, where the ARN does not say" />
+            { text_field(&TextProps { id: "resource", label: "ARN, or *", value: what.arn.clone(), change: arn, minor: true, long: true, invalid: problem, ..TextProps::default() }) }
+            { text_field(&TextProps { id: "resource-account", label: "Owner account", value: what.account.clone().unwrap_or_default(), change: account, minor: true, placeholder: "12 digits, where the ARN does not say", ..TextProps::default() }) }
             if let Some(reading) = reading { { read(reading) } }
             <details class="more">
                 <summary>{ "Tags of the resource" }if !what.tags.is_empty() { <span class="d">{ " " }{ what.tags.len() }{ " given" }</span> }</summary>

@@ -4,11 +4,11 @@ use iam_core::report::Report;
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
-use super::banner::Banner;
-use super::conditions::Conditions;
-use super::notes::Notes;
-use super::rail::Rail;
-use super::stage::StageView;
+use super::banner::banner;
+use super::conditions::{self, conditions};
+use super::notes::notes;
+use super::rail::{self, rail};
+use super::stage::{self, stage_view};
 use crate::engine;
 use crate::shared::Shared;
 use crate::state::{Dispatch, Selection};
@@ -46,14 +46,14 @@ pub(crate) fn ResultPane(props: &Props) -> Html {
     let stage = engine::stage_in_view(request, &props.selection);
     html! {
         <section class="pane result" id="result" aria-label="Result">
-            <Banner ..props.clone() />
+            { banner(props) }
             <div class="rb scroll">
-                <Rail report={props.report.clone()} request={props.selection.request} {stage} dispatch={props.dispatch.clone()} />
-                if let Some(stage) = stage {
-                    <StageView report={props.report.clone()} selection={props.selection} {stage} dispatch={props.dispatch.clone()} />
+                { rail(&rail::Props { report: &props.report, request, stage, dispatch: &props.dispatch }) }
+                if let Some(index) = stage {
+                    { stage_view(&stage::Props { report: &props.report, request, selection: props.selection, stage: index, dispatch: &props.dispatch }) }
                 }
-                <Conditions report={props.report.clone()} request={props.selection.request} dispatch={props.dispatch.clone()} />
-                <Notes report={props.report.clone()} request={props.selection.request} />
+                { conditions(&conditions::Props { report: &props.report, request, dispatch: &props.dispatch }) }
+                { notes(&props.report, request) }
             </div>
         </section>
     }

@@ -4,33 +4,31 @@ use iam_core::report::Report;
 use iam_core::scenario::{Decision, Request, Scenario};
 use yew::prelude::*;
 
-use super::icon::Icon;
+use super::icon::labelled_icon;
 use crate::labels;
 use crate::platform;
-use crate::shared::Shared;
 use crate::state::{Action, Dispatch};
 
-/// Properties of [`Saved`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Props {
+/// What the list shows.
+#[derive(Clone, Copy)]
+pub(crate) struct Props<'p> {
     /// The document.
-    pub(crate) scenario: Shared<Scenario>,
+    pub(crate) scenario: &'p Scenario,
     /// What is decided.
-    pub(crate) report: Shared<Report>,
+    pub(crate) report: &'p Report,
     /// The request that is looked at.
     pub(crate) selected: usize,
     /// Where actions go.
-    pub(crate) dispatch: Dispatch,
+    pub(crate) dispatch: &'p Dispatch,
 }
 
 /// The list of saved requests.
-#[component]
-pub(crate) fn Saved(props: &Props) -> Html {
-    let (met, all) = count(&props.report);
+pub(crate) fn saved(props: &Props<'_>) -> Html {
+    let (met, all) = count(props.report);
     let rows = props.scenario.requests.iter().enumerate().map(|(index, request)| {
         let decision = props.report.requests.get(index).map(|request| request.decision);
         html! {
-            <Row key={index} {index} request={request.clone()} {decision} on={index == props.selected} dispatch={props.dispatch.clone()} />
+            { row(&RowProps { index, request, decision, on: index == props.selected, dispatch: props.dispatch }) }
         }
     });
     html! {
@@ -64,18 +62,17 @@ pub(crate) fn name_of(request: &Request, index: usize) -> String {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct RowProps {
+#[derive(Clone, Copy)]
+struct RowProps<'p> {
     index: usize,
-    request: Request,
+    request: &'p Request,
     decision: Option<Decision>,
     on: bool,
-    dispatch: Dispatch,
+    dispatch: &'p Dispatch,
 }
 
 /// A request; the one that is looked at can be renamed here.
-#[component]
-fn Row(props: &RowProps) -> Html {
+fn row(props: &RowProps<'_>) -> Html {
     let index = props.index;
     let choose = {
         let dispatch = props.dispatch.clone();
@@ -106,10 +103,10 @@ fn Row(props: &RowProps) -> Html {
             dispatch.dispatch(Action::EditRequest(index, Box::new(request)));
         })
     };
-    let name = name_of(&props.request, index);
+    let name = name_of(props.request, index);
     let icon = props.decision.map(|decision| {
         html! {
-            <Icon glyph={labels::decision_glyph(decision)} small=true class={labels::decision_class(decision)} label={labels::decision_name(decision)} />
+            { labelled_icon(labels::decision_glyph(decision), labels::decision_class(decision), labels::decision_name(decision)) }
         }
     });
     let failed = props.request.expect.is_some() && props.request.expect != props.decision;
@@ -121,7 +118,7 @@ fn Row(props: &RowProps) -> Html {
         }
     };
     html! {
-        <li class={classes!("sv", props.on.then_some("on"), failed.then_some("failed"))} aria-current={props.on.then_some("true")}>
+        <li key={index} class={classes!("sv", props.on.then_some("on"), failed.then_some("failed"))} aria-current={props.on.then_some("true")}>
             { for icon }
             if props.on {
                 <input class="title" aria-label="Name of the request" value={props.request.name.clone().unwrap_or_default()}

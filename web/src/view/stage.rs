@@ -1,37 +1,35 @@
 //! The stage in view: why it turned out so, its levels, and every statement that was looked at.
 
-use iam_core::report::{Level, Report, Stage, StatementFinding, Weight};
+use iam_core::report::{Level, Report, RequestReport, Stage, StatementFinding, Weight};
 use yew::prelude::*;
 
 use super::card::Card;
-use super::icon::Icon;
-use super::prose::Prose;
+use super::icon::labelled_icon;
+use super::prose::prose;
 use crate::labels;
 use crate::marks;
 use crate::shared::Shared;
 use crate::state::{Dispatch, Selection};
 
-/// Properties of [`StageView`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Props {
+/// What a stage shows.
+#[derive(Clone, Copy)]
+pub(crate) struct Props<'p> {
     /// What is decided.
-    pub(crate) report: Shared<Report>,
+    pub(crate) report: &'p Shared<Report>,
+    /// The request's part of it.
+    pub(crate) request: &'p RequestReport,
     /// What is looked at.
     pub(crate) selection: Selection,
     /// The stage.
     pub(crate) stage: usize,
     /// Where actions go.
-    pub(crate) dispatch: Dispatch,
+    pub(crate) dispatch: &'p Dispatch,
 }
 
 /// A stage and its statements: those that decided, matched, are open or came nearest; the rest is folded.
-#[component]
-pub(crate) fn StageView(props: &Props) -> Html {
-    let request = props.report.requests.get(props.selection.request);
-    let (Some(request), Some(stage)) = (
-        request,
-        request.and_then(|request| request.stages.get(props.stage)),
-    ) else {
+pub(crate) fn stage_view(props: &Props<'_>) -> Html {
+    let request = props.request;
+    let Some(stage) = request.stages.get(props.stage) else {
         return Html::default();
     };
     let chosen = |finding: &StatementFinding| {
@@ -65,8 +63,8 @@ pub(crate) fn StageView(props: &Props) -> Html {
     html! {
         <section class="sec" aria-label={labels::stage_name(stage.id)}>
             <h3>{ labels::stage_name(stage.id) }<span class="d">{ " " }{ order(stage) }</span></h3>
-            <p class="why q" title={rule_title(stage)}><Prose text={stage.sentence.clone()} /></p>
-            if !stage.levels.is_empty() { <Levels ..props.clone() /> }
+            <p class="why q" title={rule_title(stage)}>{ prose(&stage.sentence) }</p>
+            if !stage.levels.is_empty() { { levels(props.report, stage) } }
             { for front.iter().map(card) }
             if !rest.is_empty() {
                 <details class="more">
@@ -99,17 +97,12 @@ fn names(rest: &[(usize, &StatementFinding)]) -> String {
 }
 
 /// Root, organizational units and account.
-#[component]
-fn Levels(props: &Props) -> Html {
-    let request = props.report.requests.get(props.selection.request);
-    let levels = request
-        .and_then(|request| request.stages.get(props.stage))
-        .map_or(&[][..], |stage| &stage.levels);
+fn levels(report: &Report, stage: &Stage) -> Html {
     let level = |level: &Level| {
         let mut held: Vec<&str> = level
             .policies
             .iter()
-            .filter_map(|policy| props.report.policies.get(*policy as usize))
+            .filter_map(|policy| report.policies.get(*policy as usize))
             .map(|policy| policy.name.as_str())
             .collect();
         if level.default_policy {
@@ -117,11 +110,11 @@ fn Levels(props: &Props) -> Html {
         }
         html! {
             <li key={level.id.clone()} class={labels::outcome_class(level.outcome)}>
-                if let Some(glyph) = labels::outcome_glyph(level.outcome) { <Icon {glyph} small=true label={labels::outcome_name(level.outcome)} /> }
+                if let Some(glyph) = labels::outcome_glyph(level.outcome) { { labelled_icon(glyph, "", labels::outcome_name(level.outcome)) } }
                 <span class="m">{ &level.id }</span>
                 <span class="q el">{ held.join(", ") }</span>
             </li>
         }
     };
-    html! { <ol class="levels" aria-label="Levels of the organization">{ for levels.iter().map(level) }</ol> }
+    html! { <ol class="levels" aria-label="Levels of the organization">{ for stage.levels.iter().map(level) }</ol> }
 }

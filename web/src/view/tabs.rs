@@ -3,48 +3,33 @@
 use iam_core::report::Report;
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon, small_icon};
 use crate::labels;
-use crate::shared::Shared;
 use crate::state::{Action, Dispatch, Tab};
 
-/// Properties of [`Tabs`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Props {
-    /// What is decided.
-    pub(crate) report: Shared<Report>,
-    /// The request that is looked at.
-    pub(crate) request: usize,
-    /// Where one is.
-    pub(crate) tab: Tab,
-    /// Where actions go.
-    pub(crate) dispatch: Dispatch,
-}
-
 /// The bar, and the verdict that floats above it.
-#[component]
-pub(crate) fn Tabs(props: &Props) -> Html {
+pub(crate) fn tabs(report: &Report, request: usize, now: Tab, dispatch: &Dispatch) -> Html {
     let go = |tab: Tab| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ShowTab(tab)))
     };
     let place = |(tab, glyph, name): (Tab, Glyph, &'static str)| {
-        let on = tab == props.tab;
+        let on = tab == now;
         html! {
             <button type="button" key={name} class={classes!(tab_class(tab), on.then_some("on"))} aria-current={on.then_some("page")} onclick={go(tab)}>
-                <Icon {glyph} /><span>{ name }</span>
+                { icon(glyph, "") }<span>{ name }</span>
             </button>
         }
     };
-    let verdict = props.report.requests.get(props.request).map(|request| {
+    let verdict = report.requests.get(request).map(|request| {
         let class = labels::decision_class(request.decision);
         html! {
             <button type="button" class={classes!("fv", class)} onclick={go(Tab::Result)}>
-                <Icon glyph={labels::decision_glyph(request.decision)} />
+                { icon(labels::decision_glyph(request.decision), "") }
                 <b>{ labels::decision_name(request.decision) }</b>
                 <span class="sp" />
                 <span class="t12 el">{ request.name.clone() }</span>
-                <Icon glyph={Glyph::Up} small=true />
+                { small_icon(Glyph::Up, "") }
             </button>
         }
     });
@@ -56,7 +41,7 @@ pub(crate) fn Tabs(props: &Props) -> Html {
     ];
     html! {
         <>
-            if props.tab != Tab::Result { { for verdict } }
+            if now != Tab::Result { { for verdict } }
             <nav class="tabs" aria-label="Sections">{ for places.map(place) }</nav>
         </>
     }

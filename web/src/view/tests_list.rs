@@ -4,33 +4,20 @@ use iam_core::report::Report;
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
-use super::icon::Icon;
+use super::icon::small_icon;
 use super::saved::name_of;
 use crate::labels;
-use crate::shared::Shared;
 use crate::state::{Action, Dispatch, Tab};
 
-/// Properties of [`TestsList`].
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Props {
-    /// The document.
-    pub(crate) scenario: Shared<Scenario>,
-    /// What is decided.
-    pub(crate) report: Shared<Report>,
-    /// Where actions go.
-    pub(crate) dispatch: Dispatch,
-}
-
 /// The list of tests.
-#[component]
-pub(crate) fn TestsList(props: &Props) -> Html {
-    let rows = props.report.requests.iter().enumerate().map(|(index, result)| {
-        let dispatch = props.dispatch.clone();
+pub(crate) fn tests_list(scenario: &Scenario, report: &Report, dispatch: &Dispatch) -> Html {
+    let rows = report.requests.iter().enumerate().map(|(index, result)| {
+        let dispatch = dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             dispatch.dispatch(Action::ChooseRequest(index));
             dispatch.dispatch(Action::ShowTab(Tab::Result));
         });
-        let name = props.scenario.requests.get(index).map(|request| name_of(request, index));
+        let name = scenario.requests.get(index).map(|request| name_of(request, index));
         let (word, class) = match result.expect {
             None => ("no test".to_owned(), "d"),
             Some(expect) if expect == result.decision => ("as expected".to_owned(), "v-allow"),
@@ -39,7 +26,7 @@ pub(crate) fn TestsList(props: &Props) -> Html {
         html! {
             <li key={index}>
                 <button type="button" class="prob" {onclick}>
-                    <Icon glyph={labels::decision_glyph(result.decision)} class={labels::decision_class(result.decision)} small=true />
+                    { small_icon(labels::decision_glyph(result.decision), labels::decision_class(result.decision)) }
                     <b class="nw el">{ name }</b>
                     <span class="q nw">{ labels::decision_name(result.decision) }</span>
                     <span class={classes!("msg", class)}>{ word }</span>

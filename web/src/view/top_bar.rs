@@ -4,7 +4,7 @@ use iam_core::report::Report;
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Glyph, icon, small_icon};
 use super::popover::Popover;
 use super::saved::count;
 use crate::platform;
@@ -96,15 +96,15 @@ pub(crate) fn TopBar(props: &Props) -> Html {
             <FileMenu ..props.clone() />
             if all > 0 {
                 <button type="button" class="tests" onclick={tests}>
-                    <Icon {glyph} {class} small=true /><span>{ "Tests " }</span>{ met }{ "/" }{ all }
+                    { small_icon(glyph, class) }<span>{ "Tests " }</span>{ met }{ "/" }{ all }
                 </button>
             }
             <span class="vr" />
             <button type="button" class="btn-primary" onclick={command(Command::CopyLink)} title="Copy a link to this scenario (Ctrl-S)">
-                <Icon glyph={Glyph::Link} /><span>{ "Copy link" }</span>
+                { icon(Glyph::Link, "") }<span>{ "Copy link" }</span>
             </button>
-            <button type="button" class="ico" aria-label={theme} title={theme} onclick={command(Command::Theme(props.theme.next()))}><Icon glyph={Glyph::Theme} /></button>
-            <button type="button" class="ico helpb" aria-label="Help" title="Help (?)" onclick={command(Command::Help)}><Icon glyph={Glyph::Question} /></button>
+            <button type="button" class="ico" aria-label={theme} title={theme} onclick={command(Command::Theme(props.theme.next()))}>{ icon(Glyph::Theme, "") }</button>
+            <button type="button" class="ico helpb" aria-label="Help" title="Help (?)" onclick={command(Command::Help)}>{ icon(Glyph::Question, "") }</button>
         </header>
     }
 }
@@ -131,7 +131,7 @@ fn FileMenu(props: &Props) -> Html {
             <button type="button" class="pick" data-close="" {onclick}><span><b>{ name }</b><small>{ help }</small></span></button>
         }
     };
-    let button = html! { <>{ "File" }<Icon glyph={Glyph::Down} small=true /></> };
+    let button = html! { <>{ "File" }{ small_icon(Glyph::Down, "") }</> };
     html! {
         <>
             <input ref={input} type="file" accept=".json,application/json" hidden=true aria-label="Scenario file" onchange={chosen} />
