@@ -4,6 +4,7 @@
 //! evaluator answers is never copied into them. The numbers in brackets at the end of a description are the rules shown.
 
 pub mod corpora;
+pub mod generate;
 pub mod snapshot;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,122 @@
+//! What makes no difference.
+
+use std::sync::Arc;
+
+use iam_core::scenario::{Scenario, ScenarioPolicy};
+use iam_core::{evaluate, parse_policies, prepare};
+use iam_tests::generate::{Draft, Tape};
+use proptest::prelude::*;
+
+use crate::{decisions, draft, hold};
+
+fn shuffle<T>(list: &mut [T], tape: &mut Tape<'_>) {
+    for last in (1..list.len()).rev() {
+        list.swap(last, last - tape.below(last + 1));
+    }
+}
+
+/// The same policies and statements in another order.
+fn reordered(draft: &Draft, tape: &mut Tape<'_>) -> Scenario {
+    let mut statements = draft.statements.clone();
+    for list in &mut statements {
+        shuffle(list, tape);
+    }
+    let mut pairs: Vec<(ScenarioPolicy, Vec<String>)> = draft
+        .scenario
+        .policies
+        .iter()
+        .cloned()
+        .zip(statements)
+        .collect();
+    shuffle(&mut pairs, tape);
+    let mut draft = draft.clone();
+    (draft.scenario.policies, draft.statements) = pairs.into_iter().unzip();
+    draft.finish()
+}
+
+#[test]
+fn order_of_statements_and_policies() {
+    hold(|tapes| {
+        let draft = draft(tapes, true);
+        let (one, other) = (draft.finish(), reordered(&draft, &mut Tape::new(&tapes.1)));
+        let (one_report, other_report) = (evaluate(&one), evaluate(&other));
+        for (index, request) in one_report.requests.iter().enumerate() {
+            let again = &other_report.requests[index];
+            prop_assert_eq!(
+                (request.decision, request.rule),
+                (again.decision, again.rule),
+                "request {} of\n{}\nand\n{}",
+                index,
+                one.to_json(),
+                other.to_json()
+            );
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn evaluating_again() {
+    hold(|tapes| {
+        let scenario = draft(tapes, true).finish();
+        prop_assert_eq!(evaluate(&scenario), evaluate(&scenario));
+        Ok(())
+    });
+}
+
+#[test]
+fn keeping_no_finding() {
+    hold(|tapes| {
+        let scenario = draft(tapes, true).finish();
+        let policies = parse_policies(&scenario);
+        let policies: Vec<_> = policies.iter().collect();
+        let prepared = prepare(&scenario, &policies);
+        for (index, decision) in decisions(&scenario).into_iter().enumerate() {
+            prop_assert_eq!(
+                prepared.decide_only(index),
+                Some(decision),
+                "request {} of\n{}",
+                index,
+                scenario.to_json()
+            );
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn writing_and_reading_the_scenario() {
+    hold(|tapes| {
+        let scenario = draft(tapes, true).finish();
+        let again = Scenario::parse(&scenario.to_json());
+        prop_assert_eq!(again.as_ref(), Ok(&scenario), "{}", scenario.to_json());
+        Ok(())
+    });
+}
+
+/// A second policy with the same statements, and the same statement twice, say nothing new.
+#[test]
+fn saying_it_twice() {
+    hold(|tapes| {
+        let draft = draft(tapes, true);
+        let scenario = draft.finish();
+        let mut twice = draft;
+        for list in &mut twice.statements {
+            let copies = list.clone();
+            list.extend(copies);
+        }
+        let mut twice = twice.finish();
+        for index in 0..scenario.policies.len() {
+            let mut copy = scenario.policies[index].clone();
+            copy.document = Arc::clone(&scenario.policies[index].document);
+            twice.policies.push(copy);
+        }
+        prop_assert_eq!(
+            decisions(&scenario),
+            decisions(&twice),
+            "{}",
+            scenario.to_json()
+        );
+        Ok(())
+    });
+}
