@@ -8,6 +8,7 @@ mod open;
 mod same;
 mod sound;
 mod text;
+mod what_if;
 
 use iam_core::evaluate;
 use iam_core::scenario::{Decision, Scenario};
@@ -27,6 +28,11 @@ fn tapes() -> impl Strategy<Value = Tapes> {
 
 /// Tries a property. A failure shows the smallest scenario found.
 fn hold(check: impl Fn(&Tapes) -> Result<(), TestCaseError>) {
+    hold_in(1, check);
+}
+
+/// Tries a property in one of so many scenarios.
+fn hold_in(part: u32, check: impl Fn(&Tapes) -> Result<(), TestCaseError>) {
     let mut config = ProptestConfig {
         // Failures become cases; the tape of a scenario means another one after any change of the generator.
         failure_persistence: None,
@@ -36,6 +42,7 @@ fn hold(check: impl Fn(&Tapes) -> Result<(), TestCaseError>) {
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = CASES;
     }
+    config.cases = config.cases.div_ceil(part);
     let mut runner = proptest::test_runner::TestRunner::new(config);
     let run = runner.run(&tapes(), |tapes| check(&tapes));
     if let Err(error) = run {
