@@ -85,14 +85,16 @@ pub(crate) fn App() -> Html {
         <div class={classes!("page", tab_class(layout.tab))} {ondragover} {ondrop}>
             <TopBar scenario={scenario.clone()} report={report.clone()} edited={workspace.edited} earlier={settings::has_earlier()}
                 theme={*theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
-            <main class="panes" ref={panes}>
+            <main class="main">
+            <div class="panes" ref={panes}>
                 <Policies scenario={scenario.clone()} {docs} report={report.clone()} {selection} {layout} {module} dispatch={dispatch.clone()} />
                 { splitter(Edge::Policies, "Width of the policies", "policies") }
                 <RequestPane scenario={scenario.clone()} report={report.clone()} {selection} dispatch={dispatch.clone()} />
                 { splitter(Edge::Request, "Width of the request", "request") }
                 <ResultPane scenario={scenario.clone()} report={report.clone()} {selection} {took} {left_out} {copy_link} dispatch={dispatch.clone()} />
-            </main>
+            </div>
             <DrawerView {scenario} report={report.clone()} drawer={layout.drawer} tab={layout.tab} link={*link} dispatch={dispatch.clone()} />
+            </main>
             { tabs(&report, selection.request, layout.tab, &dispatch) }
             { notices(&workspace.notices, &dispatch) }
             <Help open={*help} close={close_help} />

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use iam_core::policy::{Policy, PolicySubject};
-use iam_core::report::{Report, RequestReport};
+use iam_core::report::{Report, RequestReport, Requirement};
 use iam_core::scenario::Scenario;
 use iam_core::{evaluate_with, json};
 
@@ -106,6 +106,13 @@ fn renumber(report: &mut Report, kept: &[usize]) {
             .and_then(|index| u32::try_from(*index).ok());
         *policy = whole.unwrap_or(u32::MAX);
     };
+    for depends in report
+        .requests
+        .iter_mut()
+        .filter_map(|request| request.depends.as_mut())
+    {
+        renumber_requirement(&mut depends.allowed_if, &number);
+    }
     for stage in report
         .requests
         .iter_mut()
@@ -122,6 +129,17 @@ fn renumber(report: &mut Report, kept: &[usize]) {
             .iter_mut()
             .map(|finding| &mut finding.policy)
             .for_each(number);
+    }
+}
+
+fn renumber_requirement(requirement: &mut Requirement, number: &impl Fn(&mut u32)) {
+    match requirement {
+        Requirement::All { of } | Requirement::Any { of } => {
+            for part in of {
+                renumber_requirement(part, number);
+            }
+        }
+        Requirement::Test { policy, .. } => number(policy),
     }
 }
 

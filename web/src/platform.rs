@@ -280,6 +280,11 @@ pub(crate) fn on_window(
     Some(EventListener::new(&window, name, move |event| call(event)))
 }
 
+/// Writes to the browser's console.
+pub(crate) fn log_error(text: &str) {
+    web_sys::console::error_1(&JsValue::from_str(text));
+}
+
 /// Shows a page that says the program has stopped, with the text in it.
 pub(crate) fn show_stopped(text: &str) -> Option<()> {
     let document = document()?;

@@ -19,7 +19,9 @@ pub(crate) fn remember(scenario: &Shared<Scenario>) {
 
 /// Makes a panic keep the text and show a page that says so.
 pub(crate) fn guard() {
-    std::panic::set_hook(Box::new(|_| {
+    // Through yew: it would put a hook of its own in place of one set directly.
+    yew::set_custom_panic_hook(Box::new(|info| {
+        platform::log_error(&info.to_string());
         let last = LAST.with(|last| last.try_borrow_mut().ok().and_then(|mut last| last.take()));
         if let Some(scenario) = last {
             let text = scenario.to_json();

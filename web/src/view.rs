@@ -6,6 +6,7 @@ pub(crate) mod code_box;
 pub(crate) mod conditions;
 pub(crate) mod context;
 pub(crate) mod context_row;
+pub(crate) mod depends;
 pub(crate) mod drawer;
 pub(crate) mod drawn;
 pub(crate) mod field;

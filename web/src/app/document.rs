@@ -195,7 +195,10 @@ pub(super) fn open_file(file: web_sys::File, dispatch: Dispatch) {
             return;
         };
         dispatch.dispatch(match Scenario::parse(&text) {
-            Ok(scenario) => Action::Open(Box::new(scenario), name + " is open"),
+            Ok(scenario) => {
+                settings::keep_draft(&scenario);
+                Action::Open(Box::new(scenario), name + " is open")
+            }
             Err(error) => Action::Tell(
                 [&name, " could not be opened: ", &error.to_string()].concat(),
                 true,

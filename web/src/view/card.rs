@@ -48,7 +48,7 @@ pub(crate) fn Card(props: &Props) -> Html {
     let policy = props.report.policies.get(finding.policy as usize);
     let letter = policy.map(|policy| labels::letter(policy.kind));
     let (weight, class) = weigh(finding);
-    let links = Links::new(props, finding);
+    let links = Links::to(props.dispatch.clone(), finding);
     let rows = finding.elements.iter().map(|element| row(element, &links));
     let title = finding
         .sid
@@ -145,17 +145,18 @@ pub(crate) struct Links {
 }
 
 impl Links {
-    fn new(props: &Props, finding: &StatementFinding) -> Self {
-        Self::to(props.dispatch.clone(), finding)
+    /// Links to the text of a statement.
+    pub(crate) fn new(dispatch: Dispatch, policy: usize, statement: u32) -> Self {
+        Self {
+            dispatch,
+            policy,
+            statement,
+        }
     }
 
     /// Links to the text of a finding.
     pub(crate) fn to(dispatch: Dispatch, finding: &StatementFinding) -> Self {
-        Self {
-            dispatch,
-            policy: finding.policy as usize,
-            statement: finding.statement,
-        }
+        Self::new(dispatch, finding.policy as usize, finding.statement)
     }
 
     /// Shows a place when clicked.

@@ -29,5 +29,5 @@ pub(crate) fn notices(notices: &[Notice], dispatch: &Dispatch) -> Html {
             </li>
         }
     };
-    html! { <ul class="notices" role="log" aria-live="polite" aria-label="Notices">{ for notices.iter().map(show) }</ul> }
+    html! { <div class="notices" role="log" aria-live="polite" aria-label="Notices"><ul>{ for notices.iter().map(show) }</ul></div> }
 }

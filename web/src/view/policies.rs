@@ -101,9 +101,9 @@ fn head(scenario: &Scenario, columns: u8, dispatch: &Dispatch) -> Html {
         };
         let on = number == columns;
         let label = match number {
-            1 => "One column",
-            2 => "Two columns",
-            _ => "Three columns",
+            1 => "1 column",
+            2 => "2 columns",
+            _ => "3 columns",
         };
         html! {
             <button type="button" class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} aria-label={label} title={label} {onclick}>

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::banner::banner;
 use super::conditions::{self, conditions};
+use super::depends::depends;
 use super::notes::notes;
 use super::rail::{self, rail};
 use super::stage::{self, stage_view};
@@ -46,12 +47,14 @@ pub(crate) fn ResultPane(props: &Props) -> Html {
     let stage = engine::stage_in_view(request, &props.selection);
     html! {
         <section class="pane result" id="result" aria-label="Result">
+            <h2 class="hide">{ "Result" }</h2>
             { banner(props) }
             <div class="rb scroll">
                 { rail(&rail::Props { report: &props.report, request, stage, dispatch: &props.dispatch }) }
                 if let Some(index) = stage {
                     { stage_view(&stage::Props { report: &props.report, request, selection: props.selection, stage: index, dispatch: &props.dispatch }) }
                 }
+                if let Some(dependency) = &request.depends { { depends(dependency, &props.dispatch) } }
                 { conditions(&conditions::Props { report: &props.report, request, dispatch: &props.dispatch }) }
                 { notes(&props.report, request) }
             </div>

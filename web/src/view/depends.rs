@@ -1,0 +1,53 @@
+//! What a decision depends on: the condition on open and missing keys under which the request is allowed.
+
+use iam_core::report::{Dependency, Requirement};
+use yew::prelude::*;
+
+use super::card::Links;
+use super::icon::{Glyph, small_icon};
+use super::prose::prose;
+use crate::state::Dispatch;
+
+/// Shows a dependency: one sentence, and the tests it is made of as a tree whose leaves lead to their text.
+pub(crate) fn depends(dependency: &Dependency, dispatch: &Dispatch) -> Html {
+    html! {
+        <section class="sec" aria-label="It depends">
+            <h3>{ "It depends" }</h3>
+            <p class="why q">{ prose(&dependency.sentence) }</p>
+            <div class="need">{ requirement(&dependency.allowed_if, dispatch) }</div>
+        </section>
+    }
+}
+
+fn requirement(part: &Requirement, dispatch: &Dispatch) -> Html {
+    let several = |name: &'static str, of: &[Requirement]| {
+        let parts = of
+            .iter()
+            .map(|part| html! { <li>{ requirement(part, dispatch) }</li> });
+        html! { <><p class="t12 d">{ name }</p><ul>{ for parts }</ul></> }
+    };
+    match part {
+        Requirement::All { of } => several("all of", of),
+        Requirement::Any { of } => several("one of", of),
+        Requirement::Test {
+            holds,
+            policy,
+            statement,
+            span,
+            sentence,
+        } => {
+            let links = Links::new(dispatch.clone(), *policy as usize, *statement);
+            let (glyph, class) = if *holds {
+                (Glyph::Ok, "v-allow")
+            } else {
+                (Glyph::Cross, "v-none")
+            };
+            html! {
+                <button type="button" class="elr sub" onclick={links.show(*span)} onmouseenter={links.point(*span)}
+                    onmouseleave={links.leave()} onfocus={links.focus(*span)} onblur={links.blur()}>
+                    { small_icon(glyph, class) }<span class="q">{ prose(sentence) }</span>
+                </button>
+            }
+        }
+    }
+}
