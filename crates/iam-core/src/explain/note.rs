@@ -17,7 +17,7 @@ pub(crate) fn notes(scene: &Scene<'_>, request: &Request) -> Vec<Note> {
         .context
         .entries()
         .iter()
-        .filter(|entry| entry.origin == Origin::Assumed && tested.contains_key(&*entry.lower))
+        .filter(|entry| entry.origin == Origin::Assumed && tested.has(&entry.lower))
     {
         if let (Some((rule, why)), Some(value)) = (&key.note, query.context.single(&key.lower)) {
             add(

@@ -226,9 +226,39 @@ fn flaw(written: &str) -> Option<Flaw> {
         return Some(Flaw::Other);
     }
     // Strict parsers refuse what no binary floating-point number of 64 bits can hold.
-    if written.parse().is_ok_and(f64::is_finite) {
-        None
-    } else {
+    if is_too_large(written) {
         Some(Flaw::TooLarge)
+    } else {
+        None
     }
+}
+
+/// Whether a well-formed number is beyond the largest finite binary floating-point number of 64 bits.
+///
+/// Its digits are compared as text: the standard library's conversion weighs 15 kB in a download.
+fn is_too_large(written: &str) -> bool {
+    // The least number that rounds to infinity is 1.797…×10³⁰⁸; these are its first digits.
+    const LEAST: &str = "179769313486231580793728971405303415";
+    const EXPONENT: i64 = 308;
+    let unsigned = written.strip_prefix('-').unwrap_or(written);
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = || whole.bytes().chain(fraction.bytes());
+    let Some(leading) = digits().position(|digit| digit != b'0') else {
+        return false;
+    };
+    // An exponent too long to be read is larger than any mantissa here can outweigh.
+    let negative = exponent.starts_with('-');
+    let exponent: i64 = exponent
+        .trim_start_matches(['+', '-'])
+        .parse()
+        .unwrap_or(i64::from(u32::MAX));
+    let exponent = if negative { -exponent } else { exponent };
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX / 4);
+    let magnitude = exponent + count(whole.len()) - 1 - count(leading);
+    if magnitude != EXPONENT {
+        return magnitude > EXPONENT;
+    }
+    let padded = digits().skip(leading).chain(std::iter::repeat(b'0'));
+    padded.take(LEAST.len()).ge(LEAST.bytes())
 }

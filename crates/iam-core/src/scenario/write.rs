@@ -5,8 +5,6 @@
 
 mod layout;
 
-use std::collections::BTreeSet;
-
 use crate::json::{self, Node, Value};
 
 use super::{
@@ -318,9 +316,13 @@ impl<'s> Fields<'s> {
             };
             self.put(name, value);
         }
-        let mut seen = BTreeSet::new();
-        self.0.retain(|(name, _)| seen.insert(*name));
-        self.0
+        let mut members: Vec<(&'s str, Tree<'s>)> = Vec::with_capacity(self.0.len());
+        for (name, value) in self.0 {
+            if members.iter().all(|(known, _)| *known != name) {
+                members.push((name, value));
+            }
+        }
+        members
     }
 
     /// An object that stands on one line where it fits.

@@ -5,8 +5,6 @@
 //!
 //! Source: R-COND-7, R-TRACE-1; `docs/scenario-format.md`, `unknownKeys`.
 
-use std::collections::BTreeMap;
-
 use super::{Scene, keys};
 use crate::context::Found;
 use crate::decide::{Gatherer, Logic, Plan, Sets, access_by};
@@ -27,6 +25,7 @@ pub(super) fn dependency(scene: &Scene<'_>) -> Option<Dependency> {
     }
     let context = &scene.plan.query.context;
     let unsettled: Vec<(&str, &str)> = keys::tested_keys(scene)
+        .0
         .into_iter()
         .filter(|(lower, _)| match context.look_up(lower) {
             Found::Open => true,
@@ -59,7 +58,7 @@ pub(super) fn dependency(scene: &Scene<'_>) -> Option<Dependency> {
     };
     let mut names: Vec<String> = tests
         .found
-        .values()
+        .iter()
         .filter(|test| allowed.mentions(test.id))
         .flat_map(|test| test.keys.iter().cloned())
         .collect();
@@ -127,11 +126,13 @@ fn open_tests(policy: u32, statement: &Statement, query: &Query, tests: &mut Tes
 /// The open tests found so far. Tests that ask the same are one, wherever they stand.
 #[derive(Default)]
 struct Tests {
-    found: BTreeMap<String, Test>,
+    found: Vec<Test>,
 }
 
 struct Test {
     id: usize,
+    /// What it asks, so that tests that ask the same are found.
+    asks: String,
     policy: u32,
     statement: u32,
     span: Span,
@@ -151,33 +152,37 @@ impl Tests {
         condition: Option<&Condition>,
     ) -> Expression {
         let id = self.found.len();
-        let key = match condition {
+        let asks = match condition {
             Some(condition) => {
-                let values: Vec<&str> = condition.values.iter().map(|value| &*value.text).collect();
-                format!(
-                    "{} {} {values:?}",
-                    condition.operator.spelling(),
-                    condition.key_lower
-                )
+                let mut asks = condition.operator.spelling();
+                asks.push_str(&condition.key_lower);
+                for value in &condition.values {
+                    crate::json::write_string(&mut asks, &value.text);
+                }
+                asks
             }
             None => format!("resource of {policy} {}", statement.index),
         };
-        let test = self.found.entry(key).or_insert(Test {
+        if let Some(known) = self.found.iter().find(|test| test.asks == asks) {
+            return Expression::Test {
+                id: known.id,
+                holds: true,
+            };
+        }
+        self.found.push(Test {
             id,
+            asks,
             policy,
             statement: statement.index,
             span,
             keys,
             words,
         });
-        Expression::Test {
-            id: test.id,
-            holds: true,
-        }
+        Expression::Test { id, holds: true }
     }
 
     fn get(&self, id: usize) -> Option<&Test> {
-        self.found.values().find(|test| test.id == id)
+        self.found.get(id)
     }
 }
 

@@ -1,7 +1,5 @@
 //! The condition keys of a request: given, derived, and those that policies test and the request lacks.
 
-use std::collections::BTreeMap;
-
 use super::Scene;
 use crate::context::{Entry, Found, Value};
 use crate::decide::Part;
@@ -15,17 +13,17 @@ pub(super) fn keys(scene: &Scene<'_>) -> Vec<KeyReading> {
         .entries()
         .iter()
         .filter(|entry| {
-            entry.value != Value::Absent || tested.contains_key(&*entry.lower) || is_given(entry)
+            entry.value != Value::Absent || tested.has(&entry.lower) || is_given(entry)
         })
         .map(|entry| {
             reading(
                 entry,
-                tested.contains_key(&*entry.lower),
+                tested.has(&entry.lower),
                 context.look_up(&entry.lower),
             )
         })
         .collect();
-    for (lower, shown) in &tested {
+    for (lower, shown) in &tested.0 {
         if context.entry(lower).is_none() {
             keys.push(KeyReading {
                 name: (*shown).to_owned(),
@@ -77,8 +75,20 @@ fn reading(entry: &Entry, tested: bool, found: Found<'_>) -> KeyReading {
     }
 }
 
+/// Keys that policies test: in lower case, and as first written. Sorted, each once.
+pub(crate) struct TestedKeys<'a>(pub(super) Vec<(&'a str, &'a str)>);
+
+impl TestedKeys<'_> {
+    /// Whether the key, in lower case, is tested.
+    pub(crate) fn has(&self, lower: &str) -> bool {
+        self.0
+            .binary_search_by(|(key, _)| (*key).cmp(lower))
+            .is_ok()
+    }
+}
+
 /// The keys that statements of the policies that take part test or use as variables: lower case to the spelling first seen.
-pub(crate) fn tested_keys<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, &'a str> {
+pub(crate) fn tested_keys<'a>(scene: &Scene<'a>) -> TestedKeys<'a> {
     let plan = scene.plan;
     let parts = [
         &plan.identity,
@@ -89,23 +99,23 @@ pub(crate) fn tested_keys<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, &'a str> {
         &plan.scp,
         &plan.rcp,
     ];
-    let mut tested = BTreeMap::new();
+    let mut tested: Vec<(&'a str, &'a str)> = Vec::new();
     for index in parts.into_iter().flat_map(Part::members) {
         let Some(policy) = scene.policy(*index) else {
             continue;
         };
         for statement in &policy.statements {
             for condition in &statement.conditions {
-                tested
-                    .entry(&*condition.key_lower)
-                    .or_insert(&*condition.key);
+                tested.push((&condition.key_lower, &condition.key));
             }
             for variable in super::statement::variables(statement) {
                 if !variable.key.is_empty() {
-                    tested.entry(&*variable.key).or_insert(&*variable.shown);
+                    tested.push((&variable.key, &variable.shown));
                 }
             }
         }
     }
-    tested
+    crate::order::sort_by(&mut tested, |a, b| a.0.cmp(b.0));
+    tested.dedup_by(|later, first| later.0 == first.0);
+    TestedKeys(tested)
 }
