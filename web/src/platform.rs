@@ -379,3 +379,11 @@ pub(crate) fn is_within(event: &Event, selector: &str) -> bool {
 pub(crate) fn focus_soon(id: String) {
     gloo::timers::callback::Timeout::new(0, move || focus_id(&id)).forget();
 }
+
+/// Whether the disclosure that an event came from is open.
+pub(crate) fn is_open(event: &Event) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.has_attribute("open"))
+}

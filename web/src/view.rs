@@ -10,6 +10,7 @@ pub(crate) mod depends;
 pub(crate) mod drawer;
 pub(crate) mod drawn;
 pub(crate) mod field;
+pub(crate) mod fold;
 pub(crate) mod help;
 pub(crate) mod icon;
 pub(crate) mod notes;

@@ -13,6 +13,9 @@ use crate::state::Dispatch;
 /// Rows shown before the rest is folded.
 const SHOWN: usize = 8;
 
+/// Rows in all.
+const MOST: usize = 40;
+
 /// What the list shows.
 #[derive(Clone, Copy)]
 pub(crate) struct Props<'p> {
@@ -48,26 +51,33 @@ pub(crate) fn conditions(props: &Props<'_>) -> Html {
     }
 }
 
-/// Each tested condition once, those of the statements that matter most first.
+/// Each tested condition once, those of the statements that matter most first; of very many the first.
 fn tested(request: &RequestReport) -> Vec<(&StatementFinding, &ConditionFinding)> {
-    let mut found: Vec<(&StatementFinding, &ConditionFinding)> = Vec::new();
+    let mut all: Vec<(&StatementFinding, &ConditionFinding)> = Vec::new();
     for finding in request.stages.iter().flat_map(|stage| &stage.statements) {
-        for condition in finding
-            .elements
-            .iter()
-            .flat_map(|element| &element.conditions)
-        {
-            let seen = found.iter().any(|(other, place)| {
-                other.policy == finding.policy && place.key_span == condition.key_span
+        let elements = finding.elements.iter();
+        all.extend(
+            elements
+                .flat_map(|element| &element.conditions)
+                .map(|condition| (finding, condition)),
+        );
+    }
+    let mut found: Vec<(&StatementFinding, &ConditionFinding)> = Vec::new();
+    for wanted in 0..=4 {
+        for met in [false, true] {
+            let here = all.iter().filter(|(finding, condition)| {
+                rank(finding.weight) == wanted && (condition.answer == Answer::Yes) == met
             });
-            if !seen {
-                found.push((finding, condition));
+            for (finding, condition) in here {
+                let seen = found.iter().any(|(other, place)| {
+                    other.policy == finding.policy && place.key_span == condition.key_span
+                });
+                if found.len() < MOST && !seen {
+                    found.push((finding, condition));
+                }
             }
         }
     }
-    found.sort_by_key(|(finding, condition)| {
-        (rank(finding.weight), condition.answer == Answer::Yes)
-    });
     found
 }
 

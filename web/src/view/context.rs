@@ -10,6 +10,9 @@ use super::principal::Props;
 use super::request::editing;
 use crate::platform;
 
+/// Missing keys shown.
+const MOST: usize = 20;
+
 /// The context table.
 pub(crate) fn context(props: &Props) -> Html {
     let Some(request) = props.scenario.requests.get(props.index) else {
@@ -21,7 +24,9 @@ pub(crate) fn context(props: &Props) -> Html {
         .get(props.index)
         .map_or(&[][..], |request| &request.keys);
     let tested = keys.iter().filter(|key| key.tested).count();
-    let lacking = lacking(keys, request).into_iter().map(|(name, open)| {
+    let lacking = lacking(keys, request);
+    let hidden = lacking.len().saturating_sub(MOST);
+    let lacking = lacking.into_iter().take(MOST).map(|(name, open)| {
         let suggestion = suggestion(&props.report, props.index, &name);
         html! { { lacking_row(&LackingProps { name, open, suggestion, edit: props.edit.clone() }) } }
     });
@@ -40,6 +45,7 @@ pub(crate) fn context(props: &Props) -> Html {
             <legend>{ "Context" }<span class="d">{ " " }{ tested }{ if tested == 1 { " key tested" } else { " keys tested" } }</span></legend>
             <div class="ctx" role="group" aria-label="Condition keys">
                 { for lacking }
+                if hidden > 0 { <p class="cx more-keys">{ hidden }{ " more keys that policies test and the request lacks" }</p> }
                 { for given }
                 { for shown.iter().map(read) }
                 <AddKey request={request.clone()} edit={props.edit.clone()} />

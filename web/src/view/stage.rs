@@ -4,6 +4,7 @@ use iam_core::report::{Level, Report, RequestReport, Stage, StatementFinding, We
 use yew::prelude::*;
 
 use super::card::Card;
+use super::fold::{Fold, MANY};
 use super::icon::labelled_icon;
 use super::prose::prose;
 use crate::labels;
@@ -48,6 +49,19 @@ pub(crate) fn stage_view(props: &Props<'_>) -> Html {
                 statement={*index} lit={chosen(finding)} dispatch={props.dispatch.clone()} />
         }
     };
+    let folded = |rest: &[(usize, &StatementFinding)]| {
+        let (report, dispatch) = (props.report.clone(), props.dispatch.clone());
+        let (request, stage) = (props.selection.request, props.stage);
+        let rest: Vec<usize> = rest.iter().take(MANY).map(|(index, _)| *index).collect();
+        Callback::from(move |()| {
+            let card = |index: &usize| {
+                html! {
+                    <Card key={*index} report={report.clone()} {request} {stage} statement={*index} lit=false dispatch={dispatch.clone()} />
+                }
+            };
+            rest.iter().map(card).collect::<Html>()
+        })
+    };
     let (front, rest): (Vec<_>, Vec<_>) = stage
         .statements
         .iter()
@@ -65,12 +79,10 @@ pub(crate) fn stage_view(props: &Props<'_>) -> Html {
             <h3>{ labels::stage_name(stage.id) }<span class="d">{ " " }{ order(stage) }</span></h3>
             <p class="why q" title={rule_title(stage)}>{ prose(&stage.sentence) }</p>
             if !stage.levels.is_empty() { { levels(props.report, stage) } }
-            { for front.iter().map(card) }
+            { for front.iter().take(MANY).map(card) }
             if !rest.is_empty() {
-                <details class="more">
-                    <summary>{ rest.len() }{ " more looked at, none matched" }<span class="d m el">{ names(&rest) }</span></summary>
-                    { for rest.iter().map(card) }
-                </details>
+                <Fold inside={folded(&rest)}
+                    summary={html! { <>{ rest.len() }{ " more looked at, none matched" }<span class="d m el">{ names(&rest) }</span></> }} />
             }
         </section>
     }
@@ -92,6 +104,7 @@ fn names(rest: &[(usize, &StatementFinding)]) -> String {
     let names: Vec<_> = rest
         .iter()
         .filter_map(|(_, finding)| finding.sid.as_deref())
+        .take(12)
         .collect();
     names.join(", ")
 }
