@@ -396,8 +396,11 @@ impl Draft<'_> {
 
     /// R-TRUST-11.
     fn always_allowed(&self) -> Option<Rule> {
-        let signed =
-            self.query.requester.has_identity() || self.kind() == Some(PrincipalKind::Root);
+        let signed = self.query.requester.has_identity()
+            || matches!(
+                self.kind(),
+                Some(PrincipalKind::Root | PrincipalKind::Service)
+            );
         (signed && self.query.action.is("sts", "getcalleridentity"))
             .then_some(rule::CALLER_IDENTITY_IS_ALWAYS_ALLOWED)
     }
