@@ -65,6 +65,21 @@ impl Requester {
         if written.is_empty() {
             return Err("no principal is given".to_owned());
         }
+        check_account(principal.account.as_deref())?;
+        if let Some(issuer) = principal.issuer.as_deref()
+            && Arn::parse(issuer).is_none()
+        {
+            return Err(malformed("the issuer", issuer, "an ARN with its six parts"));
+        }
+        if let Some(role) = principal.role_arn.as_deref()
+            && !is_role_arn(role)
+        {
+            return Err(malformed(
+                "`roleArn`",
+                role,
+                "a role's ARN: `arn:aws:iam::ACCOUNT:role/NAME`",
+            ));
+        }
         if written.len() > MAX_REQUEST_TEXT {
             return Err(format!(
                 "the principal is longer than {MAX_REQUEST_TEXT} bytes"
@@ -220,6 +235,31 @@ pub(crate) fn is_service_linked_role(arn: &str) -> bool {
     Arn::parse(arn).is_some_and(|arn| arn.resource.starts_with("role/aws-service-role/"))
 }
 
+fn is_role_arn(arn: &str) -> bool {
+    Arn::parse(arn).is_some_and(|arn| {
+        arn.service == "iam"
+            && is_account_id(arn.account)
+            && arn
+                .resource
+                .strip_prefix("role/")
+                .is_some_and(|name| !name.is_empty() && !name.ends_with('/'))
+    })
+}
+
+/// Refuses an account, where one is given, that is not 12 digits.
+fn check_account(given: Option<&str>) -> Result<(), String> {
+    match given {
+        Some(account) if !is_account_id(account) => {
+            Err(malformed("the account", account, "12 digits"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn malformed(what: &str, written: &str, expected: &str) -> String {
+    format!("{what} is `{written}`, not {expected}")
+}
+
 fn ends_with_ignore_case(text: &str, suffix: &str) -> bool {
     text.len()
         .checked_sub(suffix.len())
@@ -315,7 +355,8 @@ impl Target {
             id: part(|arn| arn.resource.to_owned()),
             account,
             account_from,
-            problem: Self::problem(written, arn.is_some()),
+            problem: Self::problem(written, arn.is_some())
+                .or_else(|| check_account(resource.account.as_deref()).err()),
         }
     }
 
