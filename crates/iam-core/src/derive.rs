@@ -42,16 +42,37 @@ pub(crate) fn derive_context(facts: &Facts<'_>, unknown_keys: UnknownKeys) -> Co
     let given = given_entries(facts, &derived);
     let mut entries = derived;
     entries.extend(given);
+    let mut listed: Vec<Box<str>> = facts
+        .request
+        .open_keys
+        .iter()
+        .map(|key| key.to_lowercase().into())
+        .collect();
+    open_clock(facts.request, &mut listed);
     let open = Open {
         every: unknown_keys == UnknownKeys::Open,
-        listed: facts
-            .request
-            .open_keys
-            .iter()
-            .map(|key| key.to_lowercase().into())
-            .collect(),
+        listed,
     };
     Context::new(entries, open)
+}
+
+/// One instant has two names: with one of them open, the other one is open too, unless it is given.
+fn open_clock(request: &Request, listed: &mut Vec<Box<str>>) {
+    const NAMES: [&str; 2] = ["aws:currenttime", "aws:epochtime"];
+    let is_given = |name: &str| {
+        request
+            .context
+            .iter()
+            .any(|(key, _)| key.eq_ignore_ascii_case(name))
+    };
+    if listed.iter().any(|key| NAMES.contains(&&**key)) {
+        listed.extend(
+            NAMES
+                .into_iter()
+                .filter(|name| !is_given(name))
+                .map(Box::from),
+        );
+    }
 }
 
 /// The derived entries while they are collected.
