@@ -39,8 +39,12 @@ pub(crate) fn App() -> Html {
     let link = use_state(|| None::<usize>);
     let engine = use_mut_ref(Engine::default);
     let evaluated = use_memo(
-        (workspace.scenario.clone(), workspace.docs.clone()),
-        |(scenario, docs)| engine.borrow_mut().evaluate(scenario, docs),
+        (
+            workspace.scenario.clone(),
+            workspace.docs.clone(),
+            workspace.selection.request,
+        ),
+        |(scenario, docs, chosen)| engine.borrow_mut().evaluate(scenario, docs, *chosen),
     );
     let Evaluated { report, took } = (*evaluated).clone();
     let module = use_editor_module();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use iam_core::policy::{Policy, PolicySubject};
 use iam_core::report::{Report, RequestReport, Requirement};
 use iam_core::scenario::Scenario;
-use iam_core::{evaluate_with, json};
+use iam_core::{evaluate_focused, json};
 
 use crate::platform;
 use crate::shared::Shared;
@@ -34,17 +34,22 @@ pub(crate) struct Evaluated {
 }
 
 impl Engine {
-    /// Evaluates a scenario without the policies that are left out.
-    pub(crate) fn evaluate(&mut self, scenario: &Scenario, docs: &[Doc]) -> Evaluated {
+    /// Evaluates a scenario without the policies that are left out, with the findings of the chosen request.
+    pub(crate) fn evaluate(
+        &mut self,
+        scenario: &Scenario,
+        docs: &[Doc],
+        chosen: usize,
+    ) -> Evaluated {
         let start = platform::now();
-        let report = self.report(scenario, docs);
+        let report = self.report(scenario, docs, chosen);
         Evaluated {
             report: Shared::new(report),
             took: platform::now() - start,
         }
     }
 
-    fn report(&mut self, scenario: &Scenario, docs: &[Doc]) -> Report {
+    fn report(&mut self, scenario: &Scenario, docs: &[Doc], chosen: usize) -> Report {
         self.read(scenario);
         let policies: Vec<&Policy> = self.kept.iter().map(|kept| &kept.policy).collect();
         let taken_in = |index: usize| !docs.get(index).is_some_and(|doc| doc.left_out);
@@ -52,14 +57,14 @@ impl Engine {
             .filter(|index| taken_in(*index))
             .collect();
         if kept.len() == scenario.policies.len() {
-            return evaluate_with(scenario, &policies);
+            return evaluate_focused(scenario, &policies, chosen);
         }
         // The policies that are left out are read all the same, for their outline and their problems.
         let whole = Scenario {
             requests: Vec::new(),
             ..scenario.clone()
         };
-        let read = evaluate_with(&whole, &policies).policies;
+        let read = evaluate_focused(&whole, &policies, chosen).policies;
         let fewer = Scenario {
             policies: kept
                 .iter()
@@ -71,7 +76,7 @@ impl Engine {
             .iter()
             .filter_map(|index| policies.get(*index).copied())
             .collect();
-        let mut report = evaluate_with(&fewer, &policies);
+        let mut report = evaluate_focused(&fewer, &policies, chosen);
         report.policies = read;
         renumber(&mut report, &kept);
         report

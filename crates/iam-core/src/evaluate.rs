@@ -4,7 +4,7 @@ use crate::decide::{Judgement, Plan, judge};
 use crate::policy::{Policy, PolicySubject};
 use crate::report::Report;
 use crate::scenario::{Decision, PolicyType, Scenario};
-use crate::trace;
+use crate::trace::{self, Focus};
 
 /// Evaluates a scenario and keeps every finding.
 ///
@@ -31,7 +31,13 @@ pub fn evaluate(scenario: &Scenario) -> Report {
 /// Evaluates a scenario whose policies are parsed already: `policies[i]` is that of `scenario.policies[i]`, parsed for
 /// [`Scenario::subject`]. A missing one counts as invalid.
 pub fn evaluate_with(scenario: &Scenario, policies: &[&Policy]) -> Report {
-    trace::report(scenario, policies)
+    trace::report(scenario, policies, Focus::Every)
+}
+
+/// Evaluates a scenario with the findings of one request only: the others are decided and no more, which costs next to
+/// nothing. Their summaries and sentences are empty, their stages, keys and notes too.
+pub fn evaluate_focused(scenario: &Scenario, policies: &[&Policy], request: usize) -> Report {
+    trace::report(scenario, policies, Focus::One(request))
 }
 
 /// Parses every policy of a scenario.

@@ -42,4 +42,6 @@ mod trace;
 pub mod what_if;
 
 pub use derive::ASSUMED_TIME;
-pub use evaluate::{Prepared, evaluate, evaluate_with, parse_policies, prepare, prepare_one};
+pub use evaluate::{
+    Prepared, evaluate, evaluate_focused, evaluate_with, parse_policies, prepare, prepare_one,
+};

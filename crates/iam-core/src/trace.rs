@@ -40,8 +40,18 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// The requests whose findings are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Focus {
+    /// All of them.
+    Every,
+    /// This one; the others are decided and no more.
+    One(usize),
+}
+
 /// Makes the report of a scenario.
-pub(crate) fn report(scenario: &Scenario, policies: &[&Policy]) -> Report {
+pub(crate) fn report(scenario: &Scenario, policies: &[&Policy], focus: Focus) -> Report {
+    let requests = scenario.requests.iter().enumerate();
     Report {
         version: 1,
         policies: policies
@@ -49,16 +59,41 @@ pub(crate) fn report(scenario: &Scenario, policies: &[&Policy]) -> Report {
             .enumerate()
             .map(|(index, policy)| policy_report(scenario, index, policy))
             .collect(),
-        requests: scenario
-            .requests
-            .iter()
-            .map(|request| request_report(scenario, request, policies))
+        requests: requests
+            .map(|(index, request)| match focus {
+                Focus::One(chosen) if chosen != index => {
+                    decided_report(scenario, request, policies)
+                }
+                Focus::One(_) | Focus::Every => request_report(scenario, request, policies),
+            })
             .collect(),
         notes: scenario
             .unknown_fields()
             .iter()
             .map(|path| explain::unknown_field(path))
             .collect(),
+    }
+}
+
+/// The decision of a request without findings.
+fn decided_report(scenario: &Scenario, request: &Request, policies: &[&Policy]) -> RequestReport {
+    let plan = Plan::new(scenario, request, policies);
+    let judgement = judge(&plan, policies);
+    RequestReport {
+        name: request.name.clone(),
+        summary: String::new(),
+        decision: judgement.decision,
+        rule: judgement.rule,
+        sentence: String::new(),
+        expect: request.expect,
+        principal: reading::principal(&plan),
+        resource: reading::resource(&plan),
+        relation: plan.query.relation,
+        stages: Vec::new(),
+        deciding: Vec::new(),
+        depends: None,
+        keys: Vec::new(),
+        notes: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use iam_core::scenario::{Scenario, ScenarioPolicy};
-use iam_core::{evaluate, parse_policies, prepare};
+use iam_core::{evaluate, evaluate_focused, parse_policies, prepare};
 use iam_tests::generate::{Draft, Tape};
 use proptest::prelude::*;
 
@@ -79,6 +79,24 @@ fn keeping_no_finding() {
                 index,
                 scenario.to_json()
             );
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn keeping_the_findings_of_one_request() {
+    hold(|tapes| {
+        let scenario = draft(tapes, true).finish();
+        let policies = parse_policies(&scenario);
+        let policies: Vec<_> = policies.iter().collect();
+        let whole = evaluate(&scenario);
+        for chosen in 0..scenario.requests.len() {
+            let focused = evaluate_focused(&scenario, &policies, chosen);
+            prop_assert_eq!(&focused.requests[chosen], &whole.requests[chosen]);
+            for (one, all) in focused.requests.iter().zip(&whole.requests) {
+                prop_assert_eq!((one.decision, one.rule), (all.decision, all.rule));
+            }
         }
         Ok(())
     });

@@ -12,9 +12,7 @@ pub(super) fn keys(scene: &Scene<'_>) -> Vec<KeyReading> {
     let mut keys: Vec<KeyReading> = context
         .entries()
         .iter()
-        .filter(|entry| {
-            entry.value != Value::Absent || tested.has(&entry.lower) || is_given(entry)
-        })
+        .filter(|entry| entry.value != Value::Absent || tested.has(&entry.lower) || is_given(entry))
         .map(|entry| {
             reading(
                 entry,
