@@ -13,6 +13,7 @@ Shows how AWS IAM decides the requests of scenario documents, and why.
 Usage:
   iam-eval eval FILE...        print the report
     --format text|json         for people (default), or as JSON
+    --what-if                  with text: the changes that would change each decision, each of them tried
   iam-eval test FILES...       run every `expect`, print what is not met and `N passed, N failed`
   iam-eval rules [ID]          list the rules of the evaluation, or show one
   iam-eval link FILE           print the link that carries the scenario
@@ -34,6 +35,7 @@ pub(crate) enum Command {
     Eval {
         files: Vec<OsString>,
         format: Format,
+        what_if: bool,
     },
     Test {
         files: Vec<OsString>,
@@ -65,6 +67,7 @@ struct Rest {
     format: Option<String>,
     base: Option<String>,
     open: Option<String>,
+    what_if: bool,
 }
 
 /// Reads the arguments.
@@ -104,6 +107,7 @@ fn rest(parser: &mut Parser) -> Result<Rest, Problem> {
             Long("help") | Short('h') => rest.help = true,
             Long("format") => rest.format = Some(text(parser)?),
             Long("base") => rest.base = Some(text(parser)?),
+            Long("what-if") => rest.what_if = true,
             Long("open") => rest.open = Some(text(parser)?),
             Value(file) => rest.files.push(file),
             other @ (Short(_) | Long(_)) => return Err(usage(other.unexpected())),
@@ -128,12 +132,22 @@ fn eval(rest: Rest) -> Result<Command, Problem> {
             )));
         }
     };
+    refuse(
+        "eval --format json",
+        "what-if",
+        rest.what_if && format == Format::Json,
+    )?;
     let files = some(rest.files)?;
-    Ok(Command::Eval { files, format })
+    Ok(Command::Eval {
+        files,
+        format,
+        what_if: rest.what_if,
+    })
 }
 
 fn test(rest: Rest) -> Result<Command, Problem> {
     refuse("test", "format", rest.format.is_some())?;
+    refuse("test", "what-if", rest.what_if)?;
     refuse("test", "base", rest.base.is_some())?;
     refuse("test", "open", rest.open.is_some())?;
     let files = some(rest.files)?;
@@ -142,6 +156,7 @@ fn test(rest: Rest) -> Result<Command, Problem> {
 
 fn rules(rest: Rest) -> Result<Command, Problem> {
     refuse("rules", "format", rest.format.is_some())?;
+    refuse("rules", "what-if", rest.what_if)?;
     refuse("rules", "base", rest.base.is_some())?;
     refuse("rules", "open", rest.open.is_some())?;
     let mut ids = rest.files.into_iter();
@@ -154,6 +169,7 @@ fn rules(rest: Rest) -> Result<Command, Problem> {
 
 fn link(rest: Rest) -> Result<Command, Problem> {
     refuse("link", "format", rest.format.is_some())?;
+    refuse("link", "what-if", rest.what_if)?;
     let mut files = rest.files.into_iter();
     let file = files.next();
     if let Some(more) = files.next() {

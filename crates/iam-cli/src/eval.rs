@@ -2,7 +2,10 @@
 
 use std::ffi::OsString;
 
+use iam_core::parse_policies;
+use iam_core::policy::Policy;
 use iam_core::report::Report;
+use iam_core::what_if::{WhatIfs, what_ifs};
 
 use crate::args::Format;
 use crate::input::{self, Document};
@@ -15,6 +18,7 @@ use crate::{Outcome, excerpt, request};
 pub(crate) fn eval(
     arguments: &[OsString],
     format: Format,
+    what_if: bool,
     output: &mut Output,
 ) -> Result<Outcome, Problem> {
     let files = input::files(arguments)?;
@@ -38,14 +42,25 @@ pub(crate) fn eval(
                 if idx > 0 {
                     output.line("")?;
                 }
-                print(&document, &report, output)?;
+                print(&document, &report, what_if, output)?;
             }
         }
     }
     Ok(outcome)
 }
 
-fn print(document: &Document, report: &Report, output: &mut Output) -> Result<(), Problem> {
+fn print(
+    document: &Document,
+    report: &Report,
+    what_if: bool,
+    output: &mut Output,
+) -> Result<(), Problem> {
+    let policies = if what_if {
+        parse_policies(&document.scenario)
+    } else {
+        Vec::new()
+    };
+    let policies: Vec<&Policy> = policies.iter().collect();
     let places = Places::new(document);
     let title = document.scenario.name.as_deref().unwrap_or(&document.file);
     output.line(&Paint::Bold.on(title))?;
@@ -58,6 +73,34 @@ fn print(document: &Document, report: &Report, output: &mut Output) -> Result<()
         for line in request::lines(idx, request, report, &places) {
             output.line(&line)?;
         }
+        if what_if {
+            print_what_ifs(&what_ifs(&document.scenario, &policies, idx), output)?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints the changes that would change a decision.
+fn print_what_ifs(found: &WhatIfs, output: &mut Output) -> Result<(), Problem> {
+    output.line(&format!(
+        "   what would change it ({} changes tried):",
+        found.tried
+    ))?;
+    if found.changes.is_empty() {
+        output.line("     nothing that was tried")?;
+    }
+    for (idx, change) in found.changes.iter().enumerate() {
+        let widens = if change.widens {
+            ", and widens access"
+        } else {
+            ""
+        };
+        output.line(&format!(
+            "     {}. {}: {}{widens}",
+            idx + 1,
+            change.sentence,
+            request::decision(change.decision)
+        ))?;
     }
     Ok(())
 }

@@ -52,7 +52,11 @@ fn run(command: &Command, output: &mut Output) -> Result<Outcome, Problem> {
     match command {
         Command::Help => output.exact_line(args::HELP.trim_end()),
         Command::Version => output.line(concat!("iam-eval ", env!("CARGO_PKG_VERSION"))),
-        Command::Eval { files, format } => return eval::eval(files, *format, output),
+        Command::Eval {
+            files,
+            format,
+            what_if,
+        } => return eval::eval(files, *format, *what_if, output),
         Command::Test { files } => return test::test(files, output),
         Command::Rules { id } => rules::rules(id.as_deref(), output),
         Command::Link { file, base } => link::make(file, base, output),

@@ -106,6 +106,30 @@ fn evaluates_for_people() {
 }
 
 #[test]
+fn says_what_would_change_a_decision() {
+    let shown = run(&["eval", "--what-if", "-"], MET);
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    assert!(
+        shown.out.contains(
+            "1. Remove statement `Read` of identity-based policy `ReadReports`: implicit-deny"
+        ),
+        "{}",
+        shown.out
+    );
+    assert!(
+        shown
+            .out
+            .contains("Add a statement to `ReadReports` that allows s3:PutObject"),
+        "{}",
+        shown.out
+    );
+    assert_eq!(
+        run(&["eval", "--what-if", "--format", "json", "-"], MET).status,
+        2
+    );
+}
+
+#[test]
 fn evaluates_for_programs() {
     let run = run(&["eval", "--format=json", "-"], MET);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
