@@ -5,7 +5,7 @@
 use super::value::{Compared, compare};
 use super::{Query, and, not, or};
 use crate::context::Found;
-use crate::policy::operator::{Comparison, Qualifier};
+use crate::policy::operator::{Comparison, Operator, Qualifier};
 use crate::policy::{Condition, ConditionValue, Operand};
 use crate::report::Answer;
 use crate::rule::{self, Rule};
@@ -72,6 +72,10 @@ pub(crate) fn weigh(condition: &Condition, query: &Query) -> Weighed {
         return weigh_null(condition, found);
     }
     match found {
+        // With no values listed only a missing key can pass, and only under some operators.
+        Found::Open if condition.values.is_empty() && !passes_without_values(operator) => {
+            Weighed::new(Answer::No, Why::NoValues)
+        }
         Found::Open => Weighed::new(Answer::Unknown, Why::Open),
         Found::Missing => weigh_missing(condition, true),
         Found::Single(value) => {
@@ -131,15 +135,18 @@ fn weigh_null(condition: &Condition, found: Found<'_>) -> Weighed {
     }
 }
 
+/// R-COND-9: whether a missing key passes although no value is listed.
+fn passes_without_values(operator: Operator) -> bool {
+    operator.if_exists || operator.qualifier == Qualifier::ForAllValues
+}
+
 /// The table of R-COND-7. `missing` is false when the key is there with nothing but empty texts (R-SET-8).
 fn weigh_missing(condition: &Condition, missing: bool) -> Weighed {
     let operator = condition.operator;
-    let for_all = operator.qualifier == Qualifier::ForAllValues;
-    let if_exists = operator.if_exists;
     if condition.values.is_empty() {
-        return Weighed::of(if_exists || for_all, Why::NoValues);
+        return Weighed::of(passes_without_values(operator), Why::NoValues);
     }
-    let yes = (if_exists && missing)
+    let yes = (operator.if_exists && missing)
         || match operator.qualifier {
             Qualifier::ForAllValues => true,
             Qualifier::ForAnyValue => false,
