@@ -40,6 +40,19 @@ pub(crate) fn policy_noun(id: StageId, trust: bool) -> &'static str {
     }
 }
 
+/// R-VER-3, said of a text that looks as if it held a variable.
+pub(crate) const NO_VARIABLES: &str =
+    "without `Version` 2012-10-17 a `${…}` is ordinary text, not a variable";
+
+/// "a" or "an", by the first letter of what follows.
+pub(crate) fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
 /// The requester in a few words.
 pub(crate) fn requester(requester: &Requester) -> String {
     let name = requester.name.as_deref().unwrap_or_default();

@@ -27,7 +27,8 @@ pub(crate) fn policy(scenario: &Scenario, index: u32) -> String {
 /// "statement `Read` of `ReadReports`".
 pub(crate) fn statement(scenario: &Scenario, stage: &Stage, finding: &StatementFinding) -> String {
     let name = super::statement_name(finding.sid.as_deref(), finding.statement);
-    let noun = super::policy_noun(stage.id, false);
+    let trust = scenario.subject(finding.policy as usize).trust;
+    let noun = super::policy_noun(stage.id, trust);
     format!("{name} of {noun} {}", policy(scenario, finding.policy))
 }
 
@@ -51,28 +52,26 @@ pub(crate) fn add_statement(action: &str, resource: &str, policy: &str) -> Strin
     format!("Add a statement to {policy} that allows {action} on `{resource}`")
 }
 
-/// Adds a policy.
+/// Adds a policy; `trust` says that it is a role's trust policy.
 pub(crate) fn add_policy(
     stage: &Stage,
+    trust: bool,
     action: &str,
     resource: &str,
     attached_to: &[String],
 ) -> String {
-    let noun = super::policy_noun(stage.id, false);
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
+    let noun = super::policy_noun(stage.id, trust);
     format!(
-        "Attach {article} {noun} to `{}` that allows {action} on `{resource}`",
+        "Attach {} {noun} to `{}` that allows {action} on `{resource}`",
+        super::article(noun),
         attached_to.join("`, `")
     )
 }
 
 /// The title of a new policy.
-pub(crate) fn new_policy_name(stage: &Stage) -> &'static str {
+pub(crate) fn new_policy_name(stage: &Stage, trust: bool) -> &'static str {
     match stage.id {
+        StageId::Resource if trust => "New role trust policy",
         StageId::Identity => "New identity policy",
         StageId::Resource => "New resource policy",
         StageId::Session => "New session policy",

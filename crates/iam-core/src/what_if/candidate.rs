@@ -236,15 +236,17 @@ impl Scene<'_> {
             return Candidate::edit(*policy, edits, sentence, false);
         }
         let (policy_type, attached_to) = self.attachment(stage, level)?;
+        let trust = self.is_role_trust(stage);
         Some(Candidate {
             sentence: words::add_policy(
                 stage,
+                trust,
                 &self.request.action,
                 &self.request.resource.arn,
                 &attached_to,
             ),
             changes: vec![Change::AddPolicy {
-                name: words::new_policy_name(stage).to_owned(),
+                name: words::new_policy_name(stage, trust).to_owned(),
                 policy_type,
                 document: edit::document(&fields),
                 attached_to,

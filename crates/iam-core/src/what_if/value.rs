@@ -12,13 +12,29 @@ pub(super) struct TriedValue {
     pub(super) multivalued: bool,
 }
 
-/// Whether a scenario can give the key another value: not where it follows from who asks or what is asked for.
+/// Keys that follow from the identity, the account, the organization or the caller, by how they begin.
+const FOLLOW: [&str; 12] = [
+    "aws:principalorg",
+    "aws:principalaccount",
+    "aws:principalarn",
+    "aws:principaltype",
+    "aws:principalisawsservice",
+    "aws:principalservicename",
+    "aws:userid",
+    "aws:username",
+    "aws:resourceaccount",
+    "aws:resourceorg",
+    "aws:viaawsservice",
+    "aws:calledvia",
+];
+
+/// Whether a scenario can give the key another value: not where it follows from who asks or what is asked for, also when
+/// it is missing.
 pub(super) fn can_be_set(key: &str, origin: Origin) -> bool {
     let lower = key.to_lowercase();
-    let is_tag = ["aws:principaltag/", "aws:resourcetag/", "iam:resourcetag/"]
-        .iter()
-        .any(|prefix| lower.starts_with(prefix));
-    is_tag || origin != Origin::Derived
+    let begins = |prefixes: &[&str]| prefixes.iter().any(|prefix| lower.starts_with(prefix));
+    let is_tag = begins(&["aws:principaltag/", "aws:resourcetag/", "iam:resourcetag/"]);
+    is_tag || (origin != Origin::Derived && !begins(&FOLLOW))
 }
 
 /// Values worth trying for a condition, the likeliest first: what the policy lists, neighbors of it, absence, and
