@@ -147,6 +147,7 @@ fn conditions() {
             ("demanding-mfa-in-an-allow-and-in-a-deny", &[2]),
             ("ip-ranges", &[2]),
             ("forallvalues-with-a-null-guard", &[0]),
+            ("empty-value-lists", &[0, 5, 7]),
         ],
     );
 }
@@ -173,6 +174,10 @@ fn grammar() {
             ),
             ("a-request-that-cannot-be-read-is-an-error", &[1]),
             ("variables-are-plain-text-under-2008-10-17", &[0]),
+            (
+                "variables-in-conditions-are-plain-text-under-2008-10-17",
+                &[0],
+            ),
         ],
     );
 }

@@ -74,13 +74,15 @@ pub(super) fn grant_by_acl(plan: &mut Plan, request: &Request) {
         .block_public_access
         .as_ref()
         .is_some_and(|block| block.ignore_public_acls);
-    let granted = list
-        .iter()
-        .filter(|grant| {
-            grant.permission == needed || grant.permission == AclPermission::FullControl
-        })
-        .filter_map(|grant| acl_form(grant, &plan.query.requester, ignore_public));
-    plan.granted_forms.extend(granted);
+    for grant in list {
+        let permits = grant.permission == needed || grant.permission == AclPermission::FullControl;
+        let form = acl_form(grant, &plan.query.requester).filter(|_| permits);
+        if form == Some(GrantForm::Any) && ignore_public {
+            plan.ignores_public_acl = true;
+        } else {
+            plan.granted_forms.extend(form);
+        }
+    }
     // The owner of an object has full control of it.
     let owns = s3.object_owner.is_some() && s3.object_owner == plan.query.requester.account;
     if on_what == OnWhat::Object && owns && plan.query.requester.has_identity() {
@@ -88,12 +90,12 @@ pub(super) fn grant_by_acl(plan: &mut Plan, request: &Request) {
     }
 }
 
-fn acl_form(grant: &AclGrant, requester: &Requester, ignore_public: bool) -> Option<GrantForm> {
+fn acl_form(grant: &AclGrant, requester: &Requester) -> Option<GrantForm> {
     match grant.grantee.as_str() {
-        "AllUsers" => (!ignore_public).then_some(GrantForm::Any),
-        "AuthenticatedUsers" => (!ignore_public
-            && requester.kind != Some(PrincipalKind::Anonymous))
-        .then_some(GrantForm::Any),
+        "AllUsers" => Some(GrantForm::Any),
+        "AuthenticatedUsers" => {
+            (requester.kind != Some(PrincipalKind::Anonymous)).then_some(GrantForm::Any)
+        }
         account => (requester.account.as_deref() == Some(account)).then_some(GrantForm::Account),
     }
 }

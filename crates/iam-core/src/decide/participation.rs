@@ -84,6 +84,8 @@ pub(crate) struct Plan {
     pub(crate) object_of_other_account: bool,
     /// Forms of ACL grants and KMS grants that reach the requester.
     pub(crate) granted_forms: Vec<GrantForm>,
+    /// R-S3-7: an ACL would grant to everyone, and `IgnorePublicAcls` takes that away.
+    pub(crate) ignores_public_acl: bool,
     /// R-GRANT-3: a grant across accounts needs no identity policy.
     pub(crate) kms_grant_is_enough: bool,
     /// R-ARN-5.
@@ -166,6 +168,7 @@ impl Draft<'_> {
             denies_of_resource_are_ignored: self.recovers_bucket_policy(),
             object_of_other_account: grants::is_foreign_object(&self.query, self.request),
             granted_forms: Vec::new(),
+            ignores_public_acl: false,
             kms_grant_is_enough: false,
             crosses_partitions: self.crosses_partitions(),
             always_allowed: self.always_allowed(),

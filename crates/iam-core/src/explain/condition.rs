@@ -6,6 +6,7 @@ use crate::pattern::Variable;
 use crate::policy::Condition;
 use crate::policy::operator::{Comparison, Order, Qualifier};
 use crate::report::{Answer, EntryFinding};
+use crate::rule;
 
 /// Every condition of a statement holds.
 pub(crate) fn all_hold(count: usize) -> String {
@@ -58,7 +59,7 @@ pub(crate) fn sentence(
         Why::NoValues if weighed.answer == Answer::Yes => {
             format!("{key} is absent, and no value is listed")
         }
-        Why::NoValues => format!("no value is listed for {key}, so nothing can match"),
+        Why::NoValues => format!("no value is listed for {key}, so `{operator}` is false"),
         Why::NeedsQualifier => {
             format!(
                 "{key} is multivalued; `{operator}` needs `ForAnyValue:` or `ForAllValues:` before it"
@@ -77,7 +78,17 @@ pub(crate) fn sentence(
                 kind_of_value(condition.operator.base.comparison)
             )
         }
-        Why::Matched | Why::NotMatched => compared(condition, weighed, request, values),
+        Why::Matched | Why::NotMatched => {
+            let mut text = compared(condition, weighed, request, values);
+            if values
+                .iter()
+                .any(|value| value.rule == Some(rule::NO_VARIABLES_UNDER_2008))
+            {
+                text.push_str("; ");
+                text.push_str(super::NO_VARIABLES);
+            }
+            text
+        }
     }
 }
 
@@ -86,6 +97,9 @@ fn open(query: &Query, condition: &Condition, request: &[String]) -> String {
     if request.is_empty()
         && query.context.look_up(&condition.key_lower) == crate::context::Found::Open
     {
+        if condition.values.is_empty() {
+            return format!("{key} is left open; with no value listed, only its absence passes");
+        }
         return format!(
             "{key} is left open; `{}` asks for {}",
             condition.operator_text,
@@ -116,8 +130,8 @@ fn null_test(key: &str, answer: Answer, present: bool) -> String {
     match (answer, present) {
         (Answer::Yes, true) => format!("{key} is present, as asked"),
         (Answer::Yes, false) => format!("{key} is absent, as asked"),
-        (_, true) => format!("{key} is present, but it is asked to be absent"),
-        (_, false) => format!("{key} is absent, but it is asked to be present"),
+        (_, true) => format!("{key} is present and is asked to be absent"),
+        (_, false) => format!("{key} is absent and is asked to be present"),
     }
 }
 

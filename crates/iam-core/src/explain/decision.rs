@@ -3,7 +3,7 @@
 use super::{requester as name_of, statement_name};
 use crate::matching::Query;
 use crate::report::{
-    AccountRelation, Answer, Effect, Outcome, Stage, StageId, StatementFinding, StatementRef,
+    AccountRelation, Answer, Outcome, Stage, StageId, StatementFinding, StatementRef,
 };
 use crate::rule;
 use crate::scenario::Decision;
@@ -209,13 +209,9 @@ fn implicit_deny(scene: &Scene<'_>, stages: &[Stage], deciding: &[StatementRef])
     }
     let noun = super::stage::noun(scene, stage);
     let delegated = stage.id == StageId::Identity
-        && stages.iter().any(|stage| {
-            stage.id == StageId::Resource
-                && stage
-                    .statements
-                    .iter()
-                    .any(|f| f.effect == Effect::Allow && f.applies == Answer::Yes)
-        });
+        && stages
+            .iter()
+            .any(|stage| stage.rule == rule::OWN_ACCOUNT_IS_DELEGATION);
     if delegated {
         return format!(
             "No {noun} allows {}; the {} names the account, which only lets identity-based policies decide.",

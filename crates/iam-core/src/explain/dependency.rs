@@ -56,11 +56,13 @@ pub(crate) fn condition(condition: &Condition) -> [String; 2] {
     let key = format!("`{}`", condition.key);
     let texts: Vec<&str> = condition.values.iter().map(|value| &*value.text).collect();
     let values = enumerate(&texts);
-    if operator.base.comparison == Comparison::Null {
-        let absent = condition
-            .values
-            .iter()
-            .any(|value| matches!(value.operand, Operand::Bool(Some(true))));
+    // Nothing is among no values: then only an absent key passes.
+    if operator.base.comparison == Comparison::Null || condition.values.is_empty() {
+        let absent = condition.values.is_empty()
+            || condition
+                .values
+                .iter()
+                .any(|value| matches!(value.operand, Operand::Bool(Some(true))));
         let words = [format!("{key} is absent"), format!("{key} is present")];
         return if absent { words } else { swap(words) };
     }
@@ -73,22 +75,24 @@ pub(crate) fn condition(condition: &Condition) -> [String; 2] {
     } else {
         format!("{} ", relation(operator.base.comparison))
     };
-    let subject = match operator.qualifier {
-        Qualifier::One => key,
-        Qualifier::ForAnyValue => format!("a value of {key}"),
-        Qualifier::ForAllValues => format!("every value of {key}"),
+    let negated = operator.base.negated;
+    // The subject and verb when it holds, and when it does not.
+    let words = match (operator.qualifier, negated) {
+        (Qualifier::One, false) => ["", " is", "", " is not"],
+        (Qualifier::One, true) => ["", " is not", "", " is"],
+        (Qualifier::ForAnyValue, false) => ["a value of ", " is", "no value of ", " is"],
+        (Qualifier::ForAnyValue, true) => ["a value of ", " is not", "every value of ", " is"],
+        (Qualifier::ForAllValues, false) => {
+            ["every value of ", " is", "not every value of ", " is"]
+        }
+        (Qualifier::ForAllValues, true) => ["no value of ", " is", "a value of ", " is"],
     };
-    let is = format!("{subject} is {relation}{values}");
-    let is_not = format!("{subject} is not {relation}{values}");
+    let [subject, verb, other_subject, other_verb] = words;
+    let say = |subject: &str, verb: &str| format!("{subject}{key}{verb} {relation}{values}");
+    let [holds, fails] = [say(subject, verb), say(other_subject, other_verb)];
     let missing_passes = operator.if_exists
         || operator.qualifier == Qualifier::ForAllValues
-        || (operator.qualifier == Qualifier::One && operator.base.negated);
-    let words = if operator.base.negated {
-        [is_not, is]
-    } else {
-        [is, is_not]
-    };
-    let [holds, fails] = words;
+        || (operator.qualifier == Qualifier::One && negated);
     if missing_passes {
         [format!("{holds} (or it is absent)"), fails]
     } else {
@@ -98,4 +102,72 @@ pub(crate) fn condition(condition: &Condition) -> [String; 2] {
 
 fn swap([a, b]: [String; 2]) -> [String; 2] {
     [b, a]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Policy, PolicySubject};
+    use crate::scenario::PolicyType;
+
+    #[test]
+    fn a_set_operator_is_negated_as_a_whole() {
+        let rows = [
+            (
+                "StringEquals",
+                r#""red""#,
+                "`x:list` is `red`",
+                "`x:list` is not `red` (or it is absent)",
+            ),
+            (
+                "StringNotEquals",
+                r#""red""#,
+                "`x:list` is not `red` (or it is absent)",
+                "`x:list` is `red`",
+            ),
+            (
+                "ForAnyValue:StringEquals",
+                r#""red""#,
+                "a value of `x:list` is `red`",
+                "no value of `x:list` is `red` (or it is absent)",
+            ),
+            (
+                "ForAnyValue:StringNotLike",
+                r#""r*""#,
+                "a value of `x:list` is not matched by `r*`",
+                "every value of `x:list` is matched by `r*` (or it is absent)",
+            ),
+            (
+                "ForAllValues:StringEquals",
+                r#"["red", "blue"]"#,
+                "every value of `x:list` is `red` or `blue` (or it is absent)",
+                "not every value of `x:list` is `red` or `blue`",
+            ),
+            (
+                "ForAllValues:StringNotEquals",
+                r#""red""#,
+                "no value of `x:list` is `red` (or it is absent)",
+                "a value of `x:list` is `red`",
+            ),
+            (
+                "StringEqualsIfExists",
+                "[]",
+                "`x:list` is absent",
+                "`x:list` is present",
+            ),
+        ];
+        for (operator, values, holds, fails) in rows {
+            let text = format!(
+                r#"{{ "Version": "2012-10-17", "Statement": {{ "Effect": "Allow", "Action": "*", "Resource": "*",
+                "Condition": {{ "{operator}": {{ "x:list": {values} }} }} }} }}"#
+            );
+            let subject = PolicySubject {
+                kind: PolicyType::Identity,
+                trust: false,
+            };
+            let policy = Policy::parse(&text, subject);
+            let words = condition(&policy.statements[0].conditions[0]);
+            assert_eq!(words, [holds, fails], "{operator}");
+        }
+    }
 }

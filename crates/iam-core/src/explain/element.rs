@@ -233,11 +233,16 @@ pub(crate) fn resource(
     let sentence = match entries {
         [] => "no resource is listed".to_owned(),
         [entry] => match &entry.sentence {
-            Some(sentence) => sentence.clone(),
-            None => format!(
-                "`{}` does not {verb} {what}",
-                pattern_shown(entry, &target.arn)
-            ),
+            Some(sentence) if entry.rule != Some(rule::NO_VARIABLES_UNDER_2008) => sentence.clone(),
+            also => {
+                let shown = pattern_shown(entry, &target.arn);
+                let mut text = format!("`{shown}` does not {verb} {what}");
+                if let Some(also) = also {
+                    text.push_str("; ");
+                    text.push_str(also);
+                }
+                text
+            }
         },
         entries => format!("none of {} entries {verb}s {what}", entries.len()),
     };

@@ -58,6 +58,13 @@ pub(crate) fn notes(scene: &Scene<'_>, request: &Request) -> Vec<Note> {
             "a grant on the key could allow it; the scenario gives none".to_owned(),
         );
     }
+    if plan.ignores_public_acl {
+        add(
+            rule::BLOCK_PUBLIC_ACCESS,
+            "a public access control list grants it, and `IgnorePublicAcls` makes S3 ignore that"
+                .to_owned(),
+        );
+    }
     let by_everyone = scene.judgement.sets.resource.direct == Answer::Yes
         && query.target.service == "s3"
         && query.requester.account != query.target.account;

@@ -27,7 +27,11 @@ pub(crate) fn sentence(scene: &Scene<'_>, stage: &Stage) -> String {
     match stage.outcome {
         Outcome::NotApplicable => takes_no_part(scene, stage),
         Outcome::Absent => absent(scene, stage, &noun),
-        Outcome::Error => format!("A {noun} is not valid, so it cannot be evaluated."),
+        Outcome::Error => {
+            let mut text = super::article(&noun).to_owned();
+            capitalize(&mut text);
+            format!("{text} {noun} is not valid, so it cannot be evaluated.")
+        }
         Outcome::Unknown => "It depends on a key that is left open.".to_owned(),
         Outcome::ExplicitDeny => format!("{} denies {action}.", named(scene, stage, Effect::Deny)),
         Outcome::Allow => allowed(scene, stage, &noun),
@@ -147,8 +151,13 @@ fn allowed(scene: &Scene<'_>, stage: &Stage, noun: &str) -> String {
             .iter()
             .any(|finding| applies(finding, Effect::Allow)) =>
         {
+            let delegates = if stage.rule == rule::OWN_ACCOUNT_IS_DELEGATION {
+                " by naming the account alone, which only lets identity-based policies decide"
+            } else {
+                ""
+            };
             format!(
-                "{} allows {}.",
+                "{} allows {}{delegates}.",
                 named(scene, stage, Effect::Allow),
                 scene.plan.query.action.text
             )

@@ -6,7 +6,7 @@ use crate::explain;
 use crate::matching::{Query, action, answer, condition, principal, resource};
 use crate::matching::{and, or};
 use crate::pattern::Variable;
-use crate::policy::{Block, Condition, Operand, Policy, ResourceForm, Statement};
+use crate::policy::{Block, Condition, Operand, Policy, ResourceForm, Statement, Version};
 use crate::report::{Answer, ConditionFinding, Element, ElementFinding, EntryFinding, Origin};
 use crate::rule;
 
@@ -23,12 +23,13 @@ pub(super) fn elements(
     }
     elements.push(action_element(query, &statement.action));
     match &statement.resource {
-        Some(block) => elements.push(resource_element(query, block)),
+        Some(block) => elements.push(resource_element(query, policy.version, block)),
         None if !policy.subject.trust => elements.push(implied_resource(query, statement)),
         None => {}
     }
     if let Some(span) = statement.condition_span {
-        elements.push(condition_element(query, &statement.conditions, span));
+        let conditions = &statement.conditions;
+        elements.push(condition_element(query, policy.version, conditions, span));
     }
     elements
 }
@@ -94,7 +95,11 @@ fn action_element(query: &Query, block: &Block<crate::policy::ActionEntry>) -> E
     )
 }
 
-fn resource_element(query: &Query, block: &Block<crate::policy::ResourceEntry>) -> ElementFinding {
+fn resource_element(
+    query: &Query,
+    version: Version,
+    block: &Block<crate::policy::ResourceEntry>,
+) -> ElementFinding {
     let entries: Vec<EntryFinding> = block
         .entries
         .iter()
@@ -123,6 +128,7 @@ fn resource_element(query: &Query, block: &Block<crate::policy::ResourceEntry>) 
                     finding.sentence = Some(sentence);
                 }
             }
+            remark_variables(version, &mut finding);
             finding
         })
         .collect();
@@ -137,6 +143,14 @@ fn resource_element(query: &Query, block: &Block<crate::policy::ResourceEntry>) 
         rule,
         sentence,
     )
+}
+
+/// R-VER-3: under the older version what looks like a variable is none.
+fn remark_variables(version: Version, finding: &mut EntryFinding) {
+    if version == Version::V2008 && finding.text.contains("${") {
+        finding.rule = Some(rule::NO_VARIABLES_UNDER_2008);
+        finding.sentence = Some(explain::NO_VARIABLES.to_owned());
+    }
 }
 
 /// R-TYP-4: the statement names no resource, so it is about the one that carries the policy.
@@ -196,12 +210,13 @@ fn finish(
 
 fn condition_element(
     query: &Query,
+    version: Version,
     conditions: &[Condition],
     span: crate::text::Span,
 ) -> ElementFinding {
     let findings: Vec<ConditionFinding> = conditions
         .iter()
-        .map(|condition| condition_finding(query, condition))
+        .map(|condition| condition_finding(query, version, condition))
         .collect();
     let met = findings
         .iter()
@@ -233,7 +248,7 @@ fn condition_element(
     }
 }
 
-fn condition_finding(query: &Query, condition: &Condition) -> ConditionFinding {
+fn condition_finding(query: &Query, version: Version, condition: &Condition) -> ConditionFinding {
     let weighed = condition::weigh(condition, query);
     let found = query.context.look_up(&condition.key_lower);
     let request: Vec<String> = match found {
@@ -252,7 +267,13 @@ fn condition_finding(query: &Query, condition: &Condition) -> ConditionFinding {
     let values: Vec<EntryFinding> = condition
         .values
         .iter()
-        .map(|value| value_finding(query, condition, value, &request))
+        .map(|value| {
+            let mut finding = value_finding(query, condition, value, &request);
+            if condition.operator.takes_variables() {
+                remark_variables(version, &mut finding);
+            }
+            finding
+        })
         .collect();
     let sentence = explain::condition::sentence(query, condition, weighed, &request, &values);
     ConditionFinding {

@@ -9,7 +9,8 @@ use crate::decide::{
 use crate::explain;
 use crate::matching::{answer, or};
 use crate::report::{
-    Answer, Effect, Level, Outcome, Side, Stage, StageId, StatementFinding, StatementRef, Weight,
+    AccountRelation, Answer, Effect, Level, Outcome, Side, Stage, StageId, StatementFinding,
+    StatementRef, Weight,
 };
 use crate::rule::{self, Rule};
 use crate::scenario::Decision;
@@ -143,7 +144,7 @@ impl<'a> Draft<'a> {
             outcome,
             decides: false,
             blocks: self.blocks(scene, outcome),
-            rule: self.rule(outcome),
+            rule: self.rule(scene, outcome),
             sentence: String::new(),
             policies: self.part.members().to_vec(),
             levels,
@@ -243,8 +244,20 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn rule(&self, outcome: Outcome) -> Rule {
+    /// R-SAME-8: within the account the resource's Allow names the account alone, and identity policies do not allow.
+    fn only_delegates(&self, scene: &Scene<'_>) -> bool {
+        let core = &scene.judgement.core;
+        self.id == StageId::Resource
+            && scene.plan.query.relation == AccountRelation::SameAccount
+            && scene.plan.query.requester.has_identity()
+            && !scene.plan.object_of_other_account
+            && core.resource == Answer::Yes
+            && or(or(core.direct, core.adds), core.identity) == Answer::No
+    }
+
+    fn rule(&self, scene: &Scene<'_>, outcome: Outcome) -> Rule {
         match (self.part, outcome) {
+            (_, Outcome::Allow) if self.only_delegates(scene) => rule::OWN_ACCOUNT_IS_DELEGATION,
             (Part::NotApplicable(rule) | Part::Absent(rule), _) => *rule,
             (_, Outcome::Error) => rule::INVALID_DOCUMENT_MEANS_ERROR,
             (_, Outcome::ExplicitDeny) => match self.id {
