@@ -8,6 +8,7 @@ mod array;
 mod brackets;
 mod duplicates;
 mod faults;
+mod line_numbers;
 mod node;
 mod object;
 mod parser;

@@ -47,6 +47,8 @@ pub(super) struct Parser<'t> {
     /// A mistake was just reported: what looks wrong before the next comma or colon is part of it.
     pub(super) recovering: bool,
     pub(super) report: Report,
+    /// What stands before the lines' own text, in order, where a text was copied with its line numbers.
+    pub(super) line_numbers: Vec<Span>,
 }
 
 /// What follows a member or an element.
@@ -90,7 +92,9 @@ pub(super) fn parse(text: &str) -> Parsed<'_> {
         unbalanced: false,
         recovering: false,
         report: Report::default(),
+        line_numbers: Vec::new(),
     };
+    parser.skip_line_numbers();
     let root = parser.root();
     parser.report_unclosed();
     Parsed {

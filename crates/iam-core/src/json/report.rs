@@ -10,6 +10,7 @@ const MAX_RELATED: usize = 20;
 /// A mistake that, where it is made once, is usually made throughout: it gets one diagnostic and one fix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Habit {
+    LineNumber,
     Comment,
     OddSpace,
     TypographicQuotes,
@@ -18,7 +19,8 @@ pub(super) enum Habit {
 }
 
 impl Habit {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
+        Self::LineNumber,
         Self::Comment,
         Self::OddSpace,
         Self::TypographicQuotes,
@@ -28,6 +30,7 @@ impl Habit {
 
     fn code(self) -> &'static str {
         match self {
+            Self::LineNumber => "json/line-numbers",
             Self::Comment => "json/comment",
             Self::OddSpace => "json/unexpected-character",
             Self::TypographicQuotes => "json/typographic-quotes",
@@ -38,6 +41,7 @@ impl Habit {
 
     fn message(self) -> &'static str {
         match self {
+            Self::LineNumber => "line numbers were copied along with the text",
             Self::Comment => "JSON has no comments",
             Self::OddSpace => "this looks like a space but is a different, invisible character",
             Self::TypographicQuotes => "typographic quotes instead of the straight `\"`",
@@ -48,6 +52,7 @@ impl Habit {
 
     fn help(self) -> &'static str {
         match self {
+            Self::LineNumber => "JSON has none; remove them from every line",
             Self::Comment => "remove it; a statement can carry a note in its `Sid`",
             Self::OddSpace => {
                 "non-breaking spaces and byte order marks come along when text is copied; use ordinary spaces"
@@ -62,6 +67,7 @@ impl Habit {
 
     fn fix(self) -> &'static str {
         match self {
+            Self::LineNumber => "Remove the line numbers",
             Self::Comment => "Remove the comments",
             Self::OddSpace => "Use ordinary spaces",
             Self::TypographicQuotes => "Use straight quotes",

@@ -75,6 +75,9 @@ impl<'t> Parser<'t> {
     /// Skips blanks, and with a report what people take for blanks, and comments.
     pub(super) fn trivia(&mut self) {
         loop {
+            if let Some(own) = self.after_line_number() {
+                self.pos = own;
+            }
             match self.peek() {
                 Some(b' ' | b'\t' | b'\n' | b'\r') => self.pos += 1,
                 Some(b'/') if matches!(self.byte(self.pos + 1), Some(b'/' | b'*')) => {

@@ -414,3 +414,60 @@ fn a_missing_character_is_one_mistake() {
     }
     assert!(more <= 5, "{more} characters make more than one mistake");
 }
+
+#[test]
+fn line_numbers_are_one_mistake() {
+    let document = "{\n  \"Version\": \"2012-10-17\",\n\n  \"List\": [\n    1,\n    2\n  ]\n}\n";
+    let forms: [(&str, fn(usize) -> String); 6] = [
+        ("dots", |number| format!("{number:>2}. ")),
+        ("plain", |number| format!("{number} ")),
+        ("colons", |number| format!("{number}: ")),
+        ("bars", |number| format!("{number:>4}| ")),
+        ("tabs", |number| format!("{number}\t")),
+        ("from 97", |number| format!("{}.\u{a0}", number + 96)),
+    ];
+    for (name, prefix) in forms {
+        let numbered: String = document
+            .split_inclusive('\n')
+            .enumerate()
+            .map(|(index, line)| prefix(index + 1) + line)
+            .collect();
+        let parsed = parse(&numbered);
+        let codes: Vec<_> = parsed.diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(codes, ["json/line-numbers"], "{name}:\n{numbered}");
+        let [found] = parsed.diagnostics.as_slice() else {
+            unreachable!()
+        };
+        assert_eq!(found.related.len(), 7, "{name}");
+        assert_eq!(found.span.slice(&numbered), prefix(1).trim(), "{name}");
+        assert_eq!(repaired(&numbered).as_deref(), Ok(document), "{name}");
+        assert_eq!(tree(&numbered), tree(document), "{name}");
+        // The first number is easily left behind when copying.
+        let without_first = numbered.get(prefix(1).len()..).unwrap();
+        assert_eq!(repaired(without_first).as_deref(), Ok(document), "{name}");
+        assert_eq!(parse(without_first).diagnostics.len(), 1, "{name}");
+    }
+    let long: String = (1..=100).map(|number| format!("{number} [\n")).collect();
+    assert_eq!(parse(&long).diagnostics[0].related.len(), 20);
+}
+
+#[test]
+fn numbers_are_no_line_numbers() {
+    for text in [
+        "[\n1,\n2,\n3\n]",
+        "{\"a\": [\n1\n,\n2]}",
+        "1",
+        "1\n",
+        "\n 7 \n",
+        "[1,\n[\n2,3]]",
+    ] {
+        assert_eq!(mistakes(text), [], "{text}");
+    }
+    for text in ["1\n2", "1 {}", "1. {}", "[\n1 \"a\",\n3 \"b\"]"] {
+        let found = mistakes(text);
+        assert!(
+            found.iter().all(|(code, _)| *code != "json/line-numbers"),
+            "{text}: {found:?}"
+        );
+    }
+}
