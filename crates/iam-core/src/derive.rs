@@ -11,6 +11,7 @@ mod resource;
 
 use crate::context::{Context, Entry, Open, Value};
 use crate::date::parse_date;
+use crate::letter_case;
 use crate::organization::Place;
 use crate::report::Origin;
 use crate::request::{Action, Requester, Target};
@@ -46,7 +47,7 @@ pub(crate) fn derive_context(facts: &Facts<'_>, unknown_keys: UnknownKeys) -> Co
         .request
         .open_keys
         .iter()
-        .map(|key| key.to_lowercase().into())
+        .map(|key| letter_case::lower(key).into())
         .collect();
     open_clock(facts.request, &mut listed);
     let open = Open {
@@ -83,7 +84,7 @@ pub(crate) struct Draft {
 impl Draft {
     fn push(&mut self, name: &str, value: Value, origin: Origin, rule: Rule, why: &str) {
         self.entries.push(Entry {
-            lower: name.to_lowercase().into(),
+            lower: letter_case::lower(name).into(),
             shown: name.into(),
             value,
             origin,
@@ -125,7 +126,7 @@ impl Draft {
     pub(crate) fn tags(&mut self, prefix: &str, tags: &[(String, String)], why: &str) {
         for (key, value) in tags {
             let name = format!("{prefix}/{key}");
-            let lower = name.to_lowercase();
+            let lower = letter_case::lower(&name);
             match self.entries.iter_mut().find(|entry| *entry.lower == *lower) {
                 Some(first) => {
                     first.note = Some((
@@ -145,7 +146,7 @@ impl Draft {
 fn given_entries(facts: &Facts<'_>, derived: &[Entry]) -> Vec<Entry> {
     let mut given = Vec::with_capacity(facts.request.context.len());
     for (name, value) in &facts.request.context {
-        let lower = name.to_lowercase();
+        let lower = letter_case::lower(name);
         let value = match value {
             ContextValue::Single(scalar) => Value::Single(scalar.text.as_str().into()),
             ContextValue::List(values) if values.is_empty() => Value::Absent,

@@ -25,6 +25,7 @@ mod evaluate;
 mod explain;
 pub mod ip;
 pub mod json;
+mod letter_case;
 mod matching;
 pub mod number;
 mod order;

@@ -22,8 +22,7 @@ pub(crate) fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 /// The swaps, in order, that bring the items of a list to their places.
 fn swaps(len: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<(usize, usize)> {
     let len = u32::try_from(len).unwrap_or(u32::MAX);
-    let mut sorted: Vec<u32> = (0..len).collect();
-    sorted.sort_by(|a, b| compare(*a, *b));
+    let sorted = sorted((0..len).collect(), compare);
     // Where each item goes, by where it is.
     let mut goals = vec![0; sorted.len()];
     for (goal, item) in sorted.iter().enumerate() {
@@ -40,6 +39,31 @@ fn swaps(len: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<(usize, usiz
         }
     }
     swaps
+}
+
+/// Merge sort, from runs of one to the whole list.
+fn sorted(mut items: Vec<u32>, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let mut run = 1;
+    while run < items.len() {
+        let mut merged = Vec::with_capacity(items.len());
+        for pair in items.chunks(run * 2) {
+            let (mut left, mut right) = pair.split_at_checked(run).unwrap_or((pair, &[]));
+            while let ([a, more_left @ ..], [b, more_right @ ..]) = (left, right) {
+                if compare(*a, *b).is_le() {
+                    merged.push(*a);
+                    left = more_left;
+                } else {
+                    merged.push(*b);
+                    right = more_right;
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        items = merged;
+        run *= 2;
+    }
+    items
 }
 
 #[cfg(test)]

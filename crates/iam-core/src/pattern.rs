@@ -20,6 +20,8 @@ mod walk;
 
 use std::ops::Range;
 
+use crate::letter_case;
+
 pub use arn::{ArnPattern, Match};
 pub use resource::{Completion, ResourcePattern};
 
@@ -186,7 +188,7 @@ impl Pattern {
 
     /// Whether a pattern without wildcards equals a text without regard to case (simple case folding, R-STR-2).
     pub fn equals_ignore_case<'v>(&'v self, text: &str, resolve: &Resolve<'_, 'v>) -> bool {
-        let mut rest = text.chars().flat_map(char::to_lowercase);
+        let mut rest = letter_case::chars(text);
         for part in &self.parts {
             let literal = match &part.piece {
                 Piece::Text(literal) => literal,
@@ -197,11 +199,7 @@ impl Pattern {
                 Piece::AnyOne => "?",
                 Piece::Star => "*",
             };
-            if !literal
-                .chars()
-                .flat_map(char::to_lowercase)
-                .all(|c| rest.next() == Some(c))
-            {
+            if !letter_case::chars(literal).all(|c| rest.next() == Some(c)) {
                 return false;
             }
         }

@@ -6,6 +6,7 @@
 use super::Plan;
 use crate::account::is_account_id;
 use crate::arn::Arn;
+use crate::letter_case;
 use crate::matching::Query;
 use crate::report::{AccountRelation, GrantForm, PrincipalKind};
 use crate::request::Requester;
@@ -156,7 +157,7 @@ fn constraints_hold(grant: &Grant, query: &Query) -> bool {
         pairs.iter().all(|(key, value)| {
             query
                 .context
-                .single(&format!("{PREFIX}{}", key.to_lowercase()))
+                .single(&format!("{PREFIX}{}", letter_case::lower(key)))
                 == Some(value)
         })
     };

@@ -152,6 +152,7 @@ struct Draft<'s> {
 impl Draft<'_> {
     fn finish(self) -> Plan {
         let boundary = self.boundary();
+        let bounded = boundary.is_present();
         let (scp, scp_levels) = self.scps();
         let (rcp, rcp_levels) = self.rcps();
         let mut plan = Plan {
@@ -173,20 +174,20 @@ impl Draft<'_> {
             crosses_partitions: self.crosses_partitions(),
             always_allowed: self.always_allowed(),
             allowed_by_service: self.allowed_by_service(),
-            refused_by_service: None,
+            refused_by_service: self.refused_by_service(),
             invalid: Vec::new(),
-            query: Query {
-                bounded: boundary.is_present(),
-                ..self.query.clone()
-            },
             boundary,
+            query: Query {
+                bounded,
+                ..self.query
+            },
         };
         grants::grant_by_acl(&mut plan, self.request);
         grants::grant_by_kms(&mut plan, self.request);
-        plan.refused_by_service = self
-            .refused_by_service()
+        plan.refused_by_service = plan
+            .refused_by_service
             .or_else(|| public_access::refuses(&plan, self.request, self.policies));
-        plan.invalid = self.invalid(&plan);
+        plan.invalid = invalid(&plan, self.policies);
         plan
     }
 
@@ -432,30 +433,30 @@ impl Draft<'_> {
             _ => None,
         }
     }
+}
 
-    /// The policies that take part and are invalid, in the scenario's order.
-    fn invalid(&self, plan: &Plan) -> Vec<u32> {
-        let parts = [
-            &plan.identity,
-            &plan.boundary,
-            &plan.session,
-            &plan.endpoint,
-            &plan.resource,
-            &plan.scp,
-            &plan.rcp,
-        ];
-        let mut invalid: Vec<u32> = parts
-            .into_iter()
-            .flat_map(|part| part.members().iter().copied())
-            .filter(|index| {
-                self.policies
-                    .get(*index as usize)
-                    .is_none_or(|policy| !policy.valid)
-            })
-            .collect();
-        crate::order::sort_by(&mut invalid, Ord::cmp);
-        invalid
-    }
+/// The policies that take part and are invalid, in the scenario's order.
+fn invalid(plan: &Plan, policies: &[&Policy]) -> Vec<u32> {
+    let parts = [
+        &plan.identity,
+        &plan.boundary,
+        &plan.session,
+        &plan.endpoint,
+        &plan.resource,
+        &plan.scp,
+        &plan.rcp,
+    ];
+    let mut invalid: Vec<u32> = parts
+        .into_iter()
+        .flat_map(|part| part.members().iter().copied())
+        .filter(|index| {
+            policies
+                .get(*index as usize)
+                .is_none_or(|policy| !policy.valid)
+        })
+        .collect();
+    crate::order::sort_by(&mut invalid, Ord::cmp);
+    invalid
 }
 
 fn indexes(policies: &[ScenarioPolicy], takes_part: impl Fn(&ScenarioPolicy) -> bool) -> Vec<u32> {

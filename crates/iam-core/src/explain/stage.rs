@@ -44,10 +44,10 @@ pub(crate) fn noun(scene: &Scene<'_>, stage: &Stage) -> String {
     policy_noun(stage.id, scene.plan.query.target.is_role()).to_owned()
 }
 
-/// Makes the first letter a capital.
+/// Makes the first letter a capital; each sentence begins with words of this crate.
 pub(crate) fn capitalize(text: &mut String) {
-    if let Some(first) = text.chars().next() {
-        text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
     }
 }
 

@@ -11,9 +11,12 @@ pub(crate) fn together<'s>(sentences: impl Iterator<Item = &'s str>) -> String {
             joined.push_str(sentence);
         } else {
             joined.push_str(", and ");
-            let mut chars = sentence.chars();
-            joined.extend(chars.next().into_iter().flat_map(char::to_lowercase));
-            joined.push_str(chars.as_str());
+            // A sentence of this module begins with an ASCII letter.
+            let mut sentence = sentence.to_owned();
+            if let Some(first) = sentence.get_mut(..1) {
+                first.make_ascii_lowercase();
+            }
+            joined.push_str(&sentence);
         }
     }
     joined
@@ -86,7 +89,7 @@ pub(crate) fn new_policy_name(stage: &Stage, trust: bool) -> &'static str {
 /// Gives a key a value.
 pub(crate) fn set_key(key: &str, values: &[String]) -> String {
     let shown = values.join("`, `");
-    let lower = key.to_lowercase();
+    let lower = crate::letter_case::lower(key);
     let tag = |prefix: &str| {
         lower
             .strip_prefix(prefix)

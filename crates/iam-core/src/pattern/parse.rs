@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Part, PatternProblem, Piece, ProblemKind, Variable, Variables, Wildcards};
+use crate::letter_case;
 
 /// Splits a text into parts.
 pub(super) fn parts(
@@ -117,7 +118,7 @@ impl Reader {
         }
         let key = if key.trim().is_empty() { "" } else { key };
         let variable = Variable {
-            key: key.to_lowercase().into(),
+            key: letter_case::lower(key).into(),
             shown: key.into(),
             default,
             range: range(at, len),

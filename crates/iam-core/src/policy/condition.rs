@@ -14,6 +14,7 @@ use crate::date::parse_date;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::ip::IpRange;
 use crate::json::{Member, Node, Text, Value};
+use crate::letter_case;
 use crate::number::Decimal;
 use crate::pattern::{ArnPattern, Pattern, PatternProblem, Variables, Wildcards};
 use crate::text::Span;
@@ -57,7 +58,7 @@ pub(super) fn lower_conditions(node: &Node<'_>, lowering: &mut Lowering) -> Vec<
                 operator_text: Arc::clone(&operator_text),
                 operator_span: block.key.span,
                 key: name.into(),
-                key_lower: name.to_lowercase().into(),
+                key_lower: letter_case::lower(name).into(),
                 key_span: key.key.span,
                 span: key.key.span.cover(key.value.span),
                 values,
@@ -115,7 +116,7 @@ fn lower_operator(text: &Text<'_>, lowering: &mut Lowering) -> Option<Operator> 
 fn report_keys_by_case(keys: &[Member<'_>], lowering: &mut Lowering) {
     let mut seen: Vec<(String, &Text<'_>)> = keys
         .iter()
-        .map(|m| (m.key.as_str().to_lowercase(), &m.key))
+        .map(|m| (letter_case::lower(m.key.as_str()), &m.key))
         .collect();
     crate::order::sort_by(&mut seen, |a, b| {
         a.0.cmp(&b.0).then(a.1.span.cmp(&b.1.span))

@@ -3,6 +3,7 @@
 use super::Scene;
 use crate::context::{Entry, Found, Value};
 use crate::decide::Part;
+use crate::letter_case::lower;
 use crate::report::{KeyReading, Note, Origin};
 
 /// Every key, tested ones first, then by name.
@@ -21,13 +22,13 @@ pub(super) fn keys(scene: &Scene<'_>) -> Vec<KeyReading> {
             )
         })
         .collect();
-    for (lower, shown) in &tested.0 {
-        if context.entry(lower).is_none() {
+    for (key, shown) in &tested.0 {
+        if context.entry(key).is_none() {
             keys.push(KeyReading {
                 name: (*shown).to_owned(),
                 values: Vec::new(),
                 multivalued: false,
-                origin: if context.look_up(lower) == Found::Open {
+                origin: if context.look_up(key) == Found::Open {
                     Origin::Open
                 } else {
                     Origin::Missing
@@ -40,7 +41,7 @@ pub(super) fn keys(scene: &Scene<'_>) -> Vec<KeyReading> {
     crate::order::sort_by(&mut keys, |a, b| {
         b.tested
             .cmp(&a.tested)
-            .then_with(|| a.name.to_lowercase().cmp(&b.name.to_lowercase()))
+            .then_with(|| lower(&a.name).cmp(&lower(&b.name)))
     });
     keys
 }

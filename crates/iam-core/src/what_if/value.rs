@@ -31,7 +31,7 @@ const FOLLOW: [&str; 12] = [
 /// Whether a scenario can give the key another value: not where it follows from who asks or what is asked for, also when
 /// it is missing.
 pub(super) fn can_be_set(key: &str, origin: Origin) -> bool {
-    let lower = key.to_lowercase();
+    let lower = crate::letter_case::lower(key);
     let begins = |prefixes: &[&str]| prefixes.iter().any(|prefix| lower.starts_with(prefix));
     let is_tag = begins(&["aws:principaltag/", "aws:resourcetag/", "iam:resourcetag/"]);
     is_tag || (origin != Origin::Derived && !begins(&FOLLOW))
