@@ -10,6 +10,7 @@
 mod bench;
 mod checks;
 mod command;
+mod coverage;
 mod fuzz;
 mod page;
 mod tools;
@@ -29,6 +30,7 @@ cargo xtask COMMAND
   build                         build the page for publication into dist/
   test [--quick] [NAME…]        run every check, or those named; --quick: what needs neither the page nor a browser
   bench                         measure the core natively and in WebAssembly
+  coverage                      which lines of the core the tests reach; a table, and the figure below it
   fuzz [--seconds N] [NAME…]    run every fuzz target, or those named, for N seconds each (30)
   screenshots [FOLDER]          take pictures of the page in its layouts and themes (target/screenshots)
   page                          called by Trunk after it has built: finish index.html
@@ -59,6 +61,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         "page" => page::finish().map(|()| true),
         "test" => checks::test(rest),
         "bench" => bench::bench(),
+        "coverage" => coverage::coverage(),
         "fuzz" => fuzz::fuzz(rest),
         "screenshots" => page::screenshots(&Tools::bring(Need::Tests)?, rest).map(|()| true),
         "help" | "--help" | "-h" => {

@@ -15,6 +15,8 @@ use crate::command::{cargo, command, output, root, run};
 
 /// The version of cargo-fuzz; nothing else names it.
 const CARGO_FUZZ: &str = "0.13.2";
+/// The version of cargo-llvm-cov; nothing else names it.
+const CARGO_LLVM_COV: &str = "0.9.1";
 
 /// What is about to be done, and so what must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub(crate) enum Need {
     Tests,
     /// Fuzzing.
     Fuzz,
+    /// Measuring which lines the tests reach.
+    Coverage,
 }
 
 /// Where the tools are.
@@ -63,6 +67,7 @@ impl Tools {
                 tools.chromium = Some(chromium()?);
             }
             Need::Fuzz => tools.for_fuzzing(&cache)?,
+            Need::Coverage => tools.for_coverage(&cache)?,
         }
         eprintln!("tools are ready ({:.1} s)", start.elapsed().as_secs_f32());
         Ok(tools)
@@ -106,6 +111,17 @@ impl Tools {
             "cargo-fuzz",
             "cargo-fuzz",
             CARGO_FUZZ,
+            &["--locked", "--debug"],
+        )
+    }
+
+    fn for_coverage(&mut self, cache: &Path) -> Result<()> {
+        run(&mut command("rustup", &["component", "add", "llvm-tools"]))?;
+        self.cargo_tool(
+            cache,
+            "cargo-llvm-cov",
+            "cargo-llvm-cov",
+            CARGO_LLVM_COV,
             &["--locked", "--debug"],
         )
     }
