@@ -418,7 +418,8 @@ fn a_missing_character_is_one_mistake() {
 #[test]
 fn line_numbers_are_one_mistake() {
     let document = "{\n  \"Version\": \"2012-10-17\",\n\n  \"List\": [\n    1,\n    2\n  ]\n}\n";
-    let forms: [(&str, fn(usize) -> String); 6] = [
+    type Form = (&'static str, fn(usize) -> String);
+    let forms: [Form; 6] = [
         ("dots", |number| format!("{number:>2}. ")),
         ("plain", |number| format!("{number} ")),
         ("colons", |number| format!("{number}: ")),
@@ -435,9 +436,7 @@ fn line_numbers_are_one_mistake() {
         let parsed = parse(&numbered);
         let codes: Vec<_> = parsed.diagnostics.iter().map(|found| found.code).collect();
         assert_eq!(codes, ["json/line-numbers"], "{name}:\n{numbered}");
-        let [found] = parsed.diagnostics.as_slice() else {
-            unreachable!()
-        };
+        let found = &parsed.diagnostics[0];
         assert_eq!(found.related.len(), 7, "{name}");
         assert_eq!(found.span.slice(&numbered), prefix(1).trim(), "{name}");
         assert_eq!(repaired(&numbered).as_deref(), Ok(document), "{name}");
@@ -447,8 +446,8 @@ fn line_numbers_are_one_mistake() {
         assert_eq!(repaired(without_first).as_deref(), Ok(document), "{name}");
         assert_eq!(parse(without_first).diagnostics.len(), 1, "{name}");
     }
-    let long: String = (1..=100).map(|number| format!("{number} [\n")).collect();
-    assert_eq!(parse(&long).diagnostics[0].related.len(), 20);
+    let long: Vec<_> = (1..=100).map(|number| format!("{number} [")).collect();
+    assert_eq!(parse(&long.join("\n")).diagnostics[0].related.len(), 20);
 }
 
 #[test]
