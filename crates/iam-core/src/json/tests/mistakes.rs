@@ -415,10 +415,11 @@ fn a_missing_character_is_one_mistake() {
     assert!(more <= 5, "{more} characters make more than one mistake");
 }
 
+type Form = (&'static str, fn(usize) -> String);
+
 #[test]
 fn line_numbers_are_one_mistake() {
     let document = "{\n  \"Version\": \"2012-10-17\",\n\n  \"List\": [\n    1,\n    2\n  ]\n}\n";
-    type Form = (&'static str, fn(usize) -> String);
     let forms: [Form; 6] = [
         ("dots", |number| format!("{number:>2}. ")),
         ("plain", |number| format!("{number} ")),
