@@ -133,6 +133,19 @@ impl Plan {
         draft.finish()
     }
 
+    /// Every set that policies can take part in.
+    pub(crate) fn parts(&self) -> [&Part; 7] {
+        [
+            &self.identity,
+            &self.boundary,
+            &self.session,
+            &self.endpoint,
+            &self.resource,
+            &self.scp,
+            &self.rcp,
+        ]
+    }
+
     /// Whether the principal, the action or the resource could not be read.
     pub(crate) fn has_problem(&self) -> bool {
         self.query.requester.problem.is_some()
@@ -437,16 +450,8 @@ impl Draft<'_> {
 
 /// The policies that take part and are invalid, in the scenario's order.
 fn invalid(plan: &Plan, policies: &[&Policy]) -> Vec<u32> {
-    let parts = [
-        &plan.identity,
-        &plan.boundary,
-        &plan.session,
-        &plan.endpoint,
-        &plan.resource,
-        &plan.scp,
-        &plan.rcp,
-    ];
-    let mut invalid: Vec<u32> = parts
+    let mut invalid: Vec<u32> = plan
+        .parts()
         .into_iter()
         .flat_map(|part| part.members().iter().copied())
         .filter(|index| {

@@ -45,7 +45,7 @@ pub(crate) fn noun(scene: &Scene<'_>, stage: &Stage) -> String {
 }
 
 /// Makes the first letter a capital; each sentence begins with words of this crate.
-pub(crate) fn capitalize(text: &mut String) {
+pub(crate) fn capitalize(text: &mut str) {
     if let Some(first) = text.get_mut(..1) {
         first.make_ascii_uppercase();
     }

@@ -17,6 +17,16 @@ pub(super) fn lower_actions(
     name: &'static str,
     lowering: &mut Lowering,
 ) -> Option<Vec<ActionEntry>> {
+    lower_list(node, name, lowering, lower_action)
+}
+
+/// Reads a text or a list of texts, each by itself.
+fn lower_list<E>(
+    node: &Node<'_>,
+    name: &'static str,
+    lowering: &mut Lowering,
+    lower: fn(&Text<'_>, &mut Lowering) -> E,
+) -> Option<Vec<E>> {
     let texts = texts(node, name, lowering)?;
     if texts.is_empty() {
         lowering.report(empty_list(name, node));
@@ -24,7 +34,7 @@ pub(super) fn lower_actions(
     Some(
         texts
             .into_iter()
-            .map(|text| lower_action(text, lowering))
+            .map(|text| lower(text, lowering))
             .collect(),
     )
 }
@@ -106,16 +116,7 @@ pub(super) fn lower_resources(
     name: &'static str,
     lowering: &mut Lowering,
 ) -> Option<Vec<ResourceEntry>> {
-    let texts = texts(node, name, lowering)?;
-    if texts.is_empty() {
-        lowering.report(empty_list(name, node));
-    }
-    Some(
-        texts
-            .into_iter()
-            .map(|text| lower_resource(text, lowering))
-            .collect(),
-    )
+    lower_list(node, name, lowering, lower_resource)
 }
 
 fn lower_resource(text: &Text<'_>, lowering: &mut Lowering) -> ResourceEntry {

@@ -88,18 +88,8 @@ impl TestedKeys<'_> {
 
 /// The keys that statements of the policies that take part test or use as variables: lower case to the spelling first seen.
 pub(crate) fn tested_keys<'a>(scene: &Scene<'a>) -> TestedKeys<'a> {
-    let plan = scene.plan;
-    let parts = [
-        &plan.identity,
-        &plan.boundary,
-        &plan.session,
-        &plan.endpoint,
-        &plan.resource,
-        &plan.scp,
-        &plan.rcp,
-    ];
     let mut tested: Vec<(&'a str, &'a str)> = Vec::new();
-    for index in parts.into_iter().flat_map(Part::members) {
+    for index in scene.plan.parts().into_iter().flat_map(Part::members) {
         let Some(policy) = scene.policy(*index) else {
             continue;
         };
