@@ -73,11 +73,18 @@ impl Diagnostic {
         span: Span,
         message: impl Into<String>,
     ) -> Self {
+        Self::plain(code, severity, span, message.into())
+    }
+
+    /// One copy for the hundred places that make a diagnostic: the page downloads each.
+    #[cold]
+    #[inline(never)]
+    fn plain(code: &'static str, severity: Severity, span: Span, message: String) -> Self {
         Self {
             code,
             severity,
             span,
-            message: message.into(),
+            message,
             help: None,
             related: Vec::new(),
             fix: None,
