@@ -16,6 +16,7 @@ use crate::state::{Action, Edge, Layout, Tab, Workspace};
 use crate::view::drawer::DrawerView;
 use crate::view::help::Help;
 use crate::view::notices::notices;
+use crate::view::parts::class;
 use crate::view::policies::Policies;
 use crate::view::request::RequestPane;
 use crate::view::result::ResultPane;
@@ -86,7 +87,7 @@ pub(crate) fn App() -> Html {
         })
     };
     html! {
-        <div class={classes!("page", tab_class(layout.tab))} {ondragover} {ondrop}>
+        <div class={class(&["page", tab_class(layout.tab)])} {ondragover} {ondrop}>
             <TopBar scenario={scenario.clone()} report={report.clone()} edited={workspace.edited} earlier={settings::has_earlier()}
                 theme={*theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
             <main class="main">

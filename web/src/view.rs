@@ -15,6 +15,7 @@ pub(crate) mod help;
 pub(crate) mod icon;
 pub(crate) mod notes;
 pub(crate) mod notices;
+pub(crate) mod parts;
 pub(crate) mod policies;
 pub(crate) mod policy_editor;
 pub(crate) mod policy_menu;

@@ -85,13 +85,12 @@ fn neighbour(report: &Report, at: Option<Place>, back: bool) -> Option<Place> {
             places.first().copied()
         };
     };
-    let mut places = places;
-    places.sort_by_key(order);
+    let places = || places.iter().copied();
     if back {
-        let before = places.iter().rev().find(|place| order(place) < order(&at));
-        before.or(places.last()).copied()
+        let before = places().filter(|place| order(place) < order(&at));
+        before.max_by_key(order).or(places().max_by_key(order))
     } else {
-        let after = places.iter().find(|place| order(place) > order(&at));
-        after.or(places.first()).copied()
+        let after = places().filter(|place| order(place) > order(&at));
+        after.min_by_key(order).or(places().min_by_key(order))
     }
 }

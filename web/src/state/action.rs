@@ -8,7 +8,7 @@ use iam_core::text::Span;
 use super::{Drawer, Edge, Place, Shown, Tab, Workspace};
 
 /// Something a person did.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Action {
     /// Typed in a policy's editor.
     EditPolicy(u32, Arc<str>),

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon, small_icon};
+use super::parts::class;
 use super::prose::prose;
 use super::result::Props;
 use crate::labels;
@@ -14,7 +15,7 @@ pub(crate) fn banner(props: &Props) -> Html {
         return Html::default();
     };
     let decision = request.decision;
-    let class = labels::decision_class(decision);
+    let verdict = labels::decision_class(decision);
     let copy = props.copy_link.reform(|_: MouseEvent| ());
     let out = match props.left_out {
         0 => None,
@@ -22,9 +23,9 @@ pub(crate) fn banner(props: &Props) -> Html {
         several => Some(several.to_string() + " policies are left out."),
     };
     html! {
-        <header class={classes!("ban", class)} id="banner" tabindex="-1">
+        <header class={class(&["ban", verdict])} id="banner" tabindex="-1">
             <div role="status" aria-live="polite" aria-atomic="true">
-                <p class={classes!("verdict", class)}>
+                <p class={class(&["verdict", verdict])}>
                     { icon(labels::decision_glyph(decision), "") }{ labels::decision_name(decision) }
                 </p>
                 <p class="big">{ prose(&request.sentence) }</p>

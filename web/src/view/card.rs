@@ -5,6 +5,7 @@ use iam_core::text::Span;
 use yew::prelude::*;
 
 use super::icon::{Glyph, labelled_icon};
+use super::parts::{act, class};
 use super::prose::prose;
 use crate::labels;
 use crate::platform;
@@ -46,24 +47,26 @@ pub(crate) fn Card(props: &Props) -> Html {
         return Html::default();
     };
     let policy = props.report.policies.get(finding.policy as usize);
-    let letter = policy.map(|policy| labels::letter(policy.kind));
-    let (weight, class) = weigh(finding);
+    let letter = policy.map_or("", |policy| labels::letter(policy.kind));
+    let (weight, word) = weigh(finding);
     let links = Links::to(props.dispatch.clone(), finding);
     let rows = finding.elements.iter().map(|element| row(element, &links));
     let title = finding
         .sid
         .clone()
         .unwrap_or_else(|| "Statement ".to_owned() + &(finding.statement + 1).to_string());
+    let head = html! {
+        <>
+            <b class="el">{ &title }</b>
+            <span class="badge">{ labels::effect_name(finding.effect) }</span>
+            <span class="d t11 el">{ policy.map(|policy| policy.name.clone()) }</span>
+            <span class="sp" />
+            <span class={class(&["t12", "b", "nw", word])}>{ weight }</span>
+        </>
+    };
     html! {
-        <article ref={node} class={classes!("card", letter, props.lit.then_some("lit"))} aria-label={title.clone()}>
-            <button type="button" class="ch" onclick={links.show(finding.span)} onmouseenter={links.point(finding.span)}
-                onmouseleave={links.leave()} onfocus={links.focus(finding.span)} onblur={links.blur()}>
-                <b class="el">{ title }</b>
-                <span class="badge">{ labels::effect_name(finding.effect) }</span>
-                <span class="d t11 el">{ policy.map(|policy| policy.name.clone()) }</span>
-                <span class="sp" />
-                <span class={classes!("t12", "b", "nw", class)}>{ weight }</span>
-            </button>
+        <article ref={node} class={class(&["card", letter, if props.lit { "lit" } else { "" }])} aria-label={title.clone()}>
+            { links.button("ch", finding.span, None, head) }
             { for rows }
         </article>
     }
@@ -102,22 +105,19 @@ fn row(element: &ElementFinding, links: &Links) -> Html {
     let several = element.conditions.len() > 1;
     let conditions = element.conditions.iter().filter(|_| several).map(|condition| {
         let (glyph, class, label) = answer_icon(condition.answer);
-        html! {
-            <button type="button" class="elr sub" onclick={links.show(condition.span)} onmouseenter={links.point(condition.span)}
-                onmouseleave={links.leave()} onfocus={links.focus(condition.span)} onblur={links.blur()}>
-                { labelled_icon(glyph, class, label) }
-                <span class="q">{ prose(&condition.sentence) }</span>
-            </button>
-        }
+        let inside = html! { <>{ labelled_icon(glyph, class, label) }<span class="q">{ prose(&condition.sentence) }</span></> };
+        links.button("elr sub", condition.span, None, inside)
     });
+    let inside = html! {
+        <>
+            { labelled_icon(glyph, class, label) }
+            <span class="en">{ labels::element_name(element.element, element.negated) }</span>
+            <span class="q">{ prose(&element.sentence) }</span>
+        </>
+    };
     html! {
         <>
-            <button type="button" class={row} onclick={links.show(element.focus)} onmouseenter={links.point(element.focus)}
-                onmouseleave={links.leave()} onfocus={links.focus(element.focus)} onblur={links.blur()} title={rule_title(element)}>
-                { labelled_icon(glyph, class, label) }
-                <span class="en">{ labels::element_name(element.element, element.negated) }</span>
-                <span class="q">{ prose(&element.sentence) }</span>
-            </button>
+            { links.button(row, element.focus, Some(rule_title(element)), inside) }
             { for conditions }
         </>
     }
@@ -159,50 +159,31 @@ impl Links {
         Self::new(dispatch, finding.policy as usize, finding.statement)
     }
 
-    /// Shows a place when clicked.
-    pub(crate) fn show(&self, span: Span) -> Callback<MouseEvent> {
-        let this = self.clone();
+    /// A button that shows a place when clicked, and points at it under the mouse and with the keyboard.
+    pub(crate) fn button(
+        &self,
+        class: &'static str,
+        span: Span,
+        title: Option<String>,
+        inside: Html,
+    ) -> Html {
         let place = Place {
             policy: self.policy,
             span,
         };
-        Callback::from(move |_| {
-            this.dispatch
-                .dispatch(Action::Show(place, Some(this.statement)));
-        })
-    }
-
-    /// Points at a place with the mouse.
-    pub(crate) fn point(&self, span: Span) -> Callback<MouseEvent> {
-        self.pointing(span).reform(|_| ())
-    }
-
-    /// Points at a place with the keyboard.
-    pub(crate) fn focus(&self, span: Span) -> Callback<FocusEvent> {
-        self.pointing(span).reform(|_| ())
-    }
-
-    /// Points no longer.
-    pub(crate) fn leave(&self) -> Callback<MouseEvent> {
-        self.leaving().reform(|_| ())
-    }
-
-    /// Points no longer.
-    pub(crate) fn blur(&self) -> Callback<FocusEvent> {
-        self.leaving().reform(|_| ())
-    }
-
-    fn pointing(&self, span: Span) -> Callback<()> {
-        let dispatch = self.dispatch.clone();
-        let place = Place {
-            policy: self.policy,
-            span,
+        let send = |action: Action| {
+            let dispatch = self.dispatch.clone();
+            Callback::from(move |()| dispatch.dispatch(action.clone()))
         };
-        Callback::from(move |()| dispatch.dispatch(Action::Point(Some(place))))
-    }
-
-    fn leaving(&self) -> Callback<()> {
-        let dispatch = self.dispatch.clone();
-        Callback::from(move |()| dispatch.dispatch(Action::Point(None)))
+        let point = send(Action::Point(Some(place)));
+        let leave = send(Action::Point(None));
+        let onclick = act(&self.dispatch, Action::Show(place, Some(self.statement)));
+        html! {
+            <button type="button" {class} {onclick} {title}
+                onmouseenter={point.reform(|_: MouseEvent| ())} onmouseleave={leave.reform(|_: MouseEvent| ())}
+                onfocus={point.reform(|_: FocusEvent| ())} onblur={leave.reform(|_: FocusEvent| ())}>
+                { inside }
+            </button>
+        }
     }
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::card::{Links, answer_icon};
 use super::icon::labelled_icon;
+use super::parts::letter_sign;
 use crate::labels;
 use crate::state::Dispatch;
 
@@ -118,21 +119,18 @@ fn row(props: &Props<'_>, finding: &StatementFinding, condition: &ConditionFindi
     } else {
         "cond"
     };
-    html! {
-        <li {key}>
-            <button type="button" class={row} onclick={links.show(condition.span)} onmouseenter={links.point(condition.span)}
-                onmouseleave={links.leave()} onfocus={links.focus(condition.span)} onblur={links.blur()}
-                title={condition.sentence.clone()}>
+    let inside = html! {
+        <>
                 { labelled_icon(glyph, class, label) }
-                <span class={classes!("ty", letter)} aria-hidden="true">{ letter }</span>
+                { for letter.map(letter_sign) }
                 <span class="m el ck">{ &condition.key }</span>
                 <span class="m d el">{ &condition.operator }</span>
                 <span class={labels::origin_class(condition.origin)}>{ labels::origin_name(condition.origin) }</span>
                 <span class="m el asks"><span class="d ui">{ "asks " }</span>{ values(&condition.values) }</span>
                 <span class="m el has"><span class="d ui">{ "has " }</span>{ has }</span>
-            </button>
-        </li>
-    }
+        </>
+    };
+    html! { <li {key}>{ links.button(row, condition.span, Some(condition.sentence.clone()), inside) }</li> }
 }
 
 /// The policy's values, the matching ones bold.

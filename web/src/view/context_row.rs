@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::field::ListField;
 use super::icon::{Glyph, small_icon};
+use super::parts::{on_class, truth};
 use super::request::{Edit, editing};
 use crate::context::{Presence, form_of, reform, scalar, set_text, treat};
 use crate::labels;
@@ -121,7 +122,7 @@ pub(crate) fn lacking_row(props: &LackingProps) -> Html {
             let (name, value) = (name.clone(), value.clone());
             edit.emit(Box::new(move |request| treat(request, name, kind, value)));
         });
-        html! { <button type="button" class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} {onclick}>{ label }</button> }
+        html! { <button type="button" class={on_class(on)} aria-pressed={truth(on)} {onclick}>{ label }</button> }
     };
     let (class, badge, state) = if open {
         ("cx lacking open", "badge open", "open")

@@ -42,12 +42,8 @@ fn requirement(part: &Requirement, dispatch: &Dispatch) -> Html {
             } else {
                 (Glyph::Cross, "v-none")
             };
-            html! {
-                <button type="button" class="elr sub" onclick={links.show(*span)} onmouseenter={links.point(*span)}
-                    onmouseleave={links.leave()} onfocus={links.focus(*span)} onblur={links.blur()}>
-                    { small_icon(glyph, class) }<span class="q">{ prose(sentence) }</span>
-                </button>
-            }
+            let inside = html! { <>{ small_icon(glyph, class) }<span class="q">{ prose(sentence) }</span></> };
+            links.button("elr sub", *span, None, inside)
         }
     }
 }

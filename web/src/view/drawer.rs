@@ -5,6 +5,7 @@ use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use super::icon::{Glyph, small_icon};
+use super::parts::{act, class, icon_button, on_class, truth};
 use super::problems::problems;
 use super::saved::count;
 use super::tests_list::tests_list;
@@ -44,26 +45,22 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
         .or((props.tab == Tab::Tests).then_some(Drawer::Tests));
     let tab = |drawer: Drawer, name: &'static str, count: String| {
         let on = shown == Some(drawer);
-        let dispatch = props.dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            dispatch.dispatch(Action::ShowDrawer(if on { None } else { Some(drawer) }));
-        });
+        let onclick = act(
+            &props.dispatch,
+            Action::ShowDrawer(if on { None } else { Some(drawer) }),
+        );
         html! {
-            <button type="button" class={classes!("fb", on.then_some("on"))} aria-expanded={on.to_string()} aria-controls="drawer" {onclick}>
+            <button type="button" class={class(&["fb", on_class(on)])} aria-expanded={truth(on)} aria-controls="drawer" {onclick}>
                 { name }<b>{ count }</b>
             </button>
         }
     };
-    let fold = {
-        let (dispatch, open) = (props.dispatch.clone(), props.drawer.is_some());
-        Callback::from(move |_: MouseEvent| {
-            dispatch.dispatch(Action::ShowDrawer(if open {
-                None
-            } else {
-                Some(Drawer::Problems)
-            }));
-        })
+    let other = if props.drawer.is_some() {
+        None
+    } else {
+        Some(Drawer::Problems)
     };
+    let fold = act(&props.dispatch, Action::ShowDrawer(other));
     let (label, glyph) = if props.drawer.is_some() {
         ("Fold the drawer", Glyph::Down)
     } else {
@@ -77,7 +74,7 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
                 <span class="sp" />
                 <span class="d el">{ "Nothing leaves this browser" }</span>
                 if let Some(length) = props.link { <span class="d nw">{ "Link " }{ grouped(length) }{ " characters" }</span> }
-                <button type="button" class="ico sm" aria-label={label} title={label} onclick={fold}>{ small_icon(glyph, "") }</button>
+                { icon_button(label, small_icon(glyph, ""), false, fold) }
             </div>
             <div class="drawer" id="drawer" hidden={props.drawer.is_none()} tabindex="-1">
                 if shown == Some(Drawer::Problems) {

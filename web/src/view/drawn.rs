@@ -3,6 +3,7 @@
 use iam_core::text::{LineIndex, Span};
 use yew::prelude::*;
 
+use super::parts::class;
 use crate::editor::{Run, lines};
 use crate::marks::{Mark, Marks};
 
@@ -39,21 +40,21 @@ fn draw_line(runs: &[Run<'_>], start: usize, marks: &Marks) -> Vec<Html> {
     let mut at = start;
     for run in runs {
         let end = at + run.text.len();
+        // Kept in order by hand: a run has few cuts, and sorting code is large.
         let mut cuts = vec![at, end];
         for (span, _) in &marks.ranges {
             let places = span.range();
-            cuts.extend(
-                [places.start, places.end]
-                    .into_iter()
-                    .filter(|cut| at < *cut && *cut < end),
-            );
+            for cut in [places.start, places.end] {
+                let before = cuts.iter().filter(|other| **other < cut).count();
+                if at < cut && cut < end && cuts.get(before) != Some(&cut) {
+                    cuts.insert(before, cut);
+                }
+            }
         }
-        cuts.sort_unstable();
-        cuts.dedup();
         for pair in cuts.windows(2) {
             let [from, to] = *pair else { continue };
             let text = Span::new(from - at, to - at).slice(run.text);
-            let class = classes!(run.kind.class(), mark_class(marks, from, to));
+            let class = class(&[run.kind.class(), mark_class(marks, from, to)]);
             pieces.push(html! { <span {class}>{ text.to_owned() }</span> });
         }
         at = end;
@@ -61,12 +62,12 @@ fn draw_line(runs: &[Run<'_>], start: usize, marks: &Marks) -> Vec<Html> {
     pieces
 }
 
-fn mark_class(marks: &Marks, from: usize, to: usize) -> Option<&'static str> {
+fn mark_class(marks: &Marks, from: usize, to: usize) -> &'static str {
     let covering = marks.ranges.iter().rev().find(|(span, _)| {
         let places = span.range();
         places.start <= from && to <= places.end
     });
-    covering.map(|(_, mark)| match mark {
+    covering.map_or("", |(_, mark)| match mark {
         Mark::Decided => "mark-decided",
         Mark::Granting => "mark-granting",
         Mark::Pointed => "mark-hover",

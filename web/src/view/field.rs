@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::parts::class;
 use crate::platform;
 
 /// Characters that stand on one line of a field in the request pane.
@@ -41,7 +42,7 @@ pub(crate) fn text_field(props: &TextProps) -> Html {
             .change
             .reform(|event: InputEvent| platform::value_of(&event).replace(['\r', '\n'], ""));
         return html! {
-            <div class={classes!("f", props.minor.then_some("minor"))}>
+            <div class={if props.minor { "f minor" } else { "f" }}>
                 <label for={props.id}>{ props.label }</label>
                 <textarea id={props.id} class="in m" value={props.value.clone()} {oninput} {rows} placeholder={props.placeholder}
                     aria-invalid={invalid} autocomplete="off" autocapitalize="off" spellcheck="false" />
@@ -49,7 +50,7 @@ pub(crate) fn text_field(props: &TextProps) -> Html {
         };
     }
     html! {
-        <div class={classes!("f", props.minor.then_some("minor"))}>
+        <div class={if props.minor { "f minor" } else { "f" }}>
             <label for={props.id}>{ props.label }</label>
             <input id={props.id} class="in m" value={props.value.clone()} {oninput} placeholder={props.placeholder}
                 aria-invalid={invalid} autocomplete="off" autocapitalize="off" spellcheck="false" />
@@ -144,7 +145,7 @@ pub(crate) fn select_field(props: &SelectProps) -> Html {
     html! {
         <div class="f minor">
             <label for={&props.id} class={label}>{ &props.label }</label>
-            <select id={&props.id} class={classes!("in", props.class)} {onchange}>{ for options }</select>
+            <select id={&props.id} class={class(&["in", props.class])} {onchange}>{ for options }</select>
         </div>
     }
 }

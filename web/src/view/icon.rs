@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::parts::class;
+
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Glyph {
@@ -100,18 +102,18 @@ impl Glyph {
 }
 
 /// An icon of 16 pixels, for decoration.
-pub(crate) fn icon(glyph: Glyph, class: &'static str) -> Html {
-    draw(glyph, classes!("i", class), None)
+pub(crate) fn icon(glyph: Glyph, name: &'static str) -> Html {
+    draw(glyph, class(&["i", name]), None)
 }
 
 /// An icon of 12 pixels, for decoration.
-pub(crate) fn small_icon(glyph: Glyph, class: &'static str) -> Html {
-    draw(glyph, classes!("i", "s", class), None)
+pub(crate) fn small_icon(glyph: Glyph, name: &'static str) -> Html {
+    draw(glyph, class(&["i", "s", name]), None)
 }
 
 /// An icon of 12 pixels that says something to those who do not see it.
-pub(crate) fn labelled_icon(glyph: Glyph, class: &'static str, label: &'static str) -> Html {
-    draw(glyph, classes!("i", "s", class), Some(label))
+pub(crate) fn labelled_icon(glyph: Glyph, name: &'static str, label: &'static str) -> Html {
+    draw(glyph, class(&["i", "s", name]), Some(label))
 }
 
 fn draw(glyph: Glyph, class: Classes, label: Option<&'static str>) -> Html {

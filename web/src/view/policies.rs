@@ -5,6 +5,7 @@ use iam_core::scenario::{PolicyType, Scenario};
 use yew::prelude::*;
 
 use super::icon::{Glyph, small_icon};
+use super::parts::{act, letter_sign, toggle};
 use super::policy_editor::PolicyEditor;
 use super::popover::Popover;
 use super::splitter::Splitter;
@@ -95,28 +96,19 @@ fn head(scenario: &Scenario, columns: u8, dispatch: &Dispatch) -> Html {
         .filter(|kind| scenario.policies.iter().any(|policy| policy.kind == *kind))
         .count();
     let column = |number: u8| {
-        let onclick = {
-            let dispatch = dispatch.clone();
-            Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::SetColumns(number)))
-        };
-        let on = number == columns;
+        let onclick = act(dispatch, Action::SetColumns(number));
         let label = match number {
             1 => "1 column",
             2 => "2 columns",
             _ => "3 columns",
         };
-        html! {
-            <button type="button" class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} aria-label={label} title={label} {onclick}>
-                { number }
-            </button>
-        }
+        toggle(label, Html::from(number), number == columns, onclick)
     };
     let kinds = PolicyType::ALL.into_iter().map(|kind| {
-        let dispatch = dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::AddPolicy(kind)));
+        let onclick = act(dispatch, Action::AddPolicy(kind));
         html! {
             <button key={kind.name()} type="button" class="pick" data-close="" {onclick}>
-                <span class={classes!("ty", labels::letter(kind))} aria-hidden="true">{ labels::letter(kind) }</span>
+                { letter_sign(labels::letter(kind)) }
                 <span><b>{ labels::type_name(kind) }</b><small>{ labels::type_help(kind) }</small></span>
             </button>
         }

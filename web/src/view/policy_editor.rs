@@ -6,11 +6,12 @@ use yew::prelude::*;
 
 use super::code_box::{self, code_box};
 use super::icon::{Glyph, icon, small_icon};
+use super::parts::{act, class, icon_button, truth};
 use super::policy_menu::policy_menu;
 use crate::editor::Module;
 use crate::engine;
 use crate::labels;
-use crate::marks;
+use crate::marks::{self, Marks};
 use crate::platform;
 use crate::shared::{Shared, Text};
 use crate::state::{Action, Dispatch, Doc, Drawer, Selection};
@@ -45,7 +46,7 @@ pub(crate) fn PolicyEditor(props: &Props) -> Html {
     let state = if doc.left_out { "out" } else { "" };
     let fold = if doc.open { "" } else { "fold" };
     html! {
-        <article class={classes!("ed", letter, state, fold)} aria-label={labels::policy_name(policy)}>
+        <article class={class(&["ed", letter, state, fold])} aria-label={labels::policy_name(policy)}>
             { head(props) }
             if doc.open { <Body ..props.clone() /> }
         </article>
@@ -60,22 +61,14 @@ fn head(props: &Props) -> Html {
     };
     let read = props.report.policies.get(index);
     let findings = read.map_or(0, |read| read.diagnostics.len());
-    let act = |action: fn(u32) -> Action| {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action(doc.uid)))
-    };
+    let dispatch = &props.dispatch;
     let rename = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: InputEvent| {
             dispatch.dispatch(Action::RenamePolicy(doc.uid, platform::value_of(&event)));
         })
     };
-    let problems = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| {
-            dispatch.dispatch(Action::ShowDrawer(Some(Drawer::Problems)));
-        })
-    };
+    let problems = act(dispatch, Action::ShowDrawer(Some(Drawer::Problems)));
     let format = {
         let dispatch = props.dispatch.clone();
         let text = Text(std::sync::Arc::clone(&policy.document));
@@ -106,24 +99,24 @@ fn head(props: &Props) -> Html {
         marks::of_folded(&props.report, props.selection.request, index).filter(|_| !doc.open);
     html! {
         <header class="eh">
-            <button type="button" class="ico sm" aria-expanded={doc.open.to_string()} aria-label={fold_label} title={fold_label}
-                onclick={act(Action::FoldPolicy)}>{ small_icon(fold_glyph, "") }</button>
-            <span class={classes!("ty", labels::letter(policy.kind))} title={kind}>{ labels::letter(policy.kind) }</span>
+            <button type="button" class="ico sm" aria-expanded={truth(doc.open)} aria-label={fold_label} title={fold_label}
+                onclick={act(dispatch, Action::FoldPolicy(doc.uid))}>{ small_icon(fold_glyph, "") }</button>
+            <span class={class(&["ty", labels::letter(policy.kind)])} title={kind}>{ labels::letter(policy.kind) }</span>
             <span class="name" data-text={title.clone()}>
                 <input class="title" value={title} placeholder={kind} aria-label="Policy name" size="1"
                     oninput={rename} autocomplete="off" spellcheck="false" />
             </span>
-            if let Some(sign) = sign { <b class={classes!("sign", sign.class())} title={sign.words()}>{ sign.text() }</b> }
+            if let Some(sign) = sign { <b class={class(&["sign", sign.class()])} title={sign.words()}>{ sign.text() }</b> }
             <span class="d t12 el under">{ under }</span>
             if findings > 0 {
                 <button type="button" class="badge find" onclick={problems}>
                     { findings }{ if findings == 1 { " finding" } else { " findings" } }
                 </button>
             }
-            <button type="button" class="ico sm" aria-pressed={doc.left_out.to_string()} aria-label={eye_label} title={eye_label}
-                onclick={act(Action::LeaveOut)}>{ icon(eye, "") }</button>
+            <button type="button" class="ico sm" aria-pressed={truth(doc.left_out)} aria-label={eye_label} title={eye_label}
+                onclick={act(dispatch, Action::LeaveOut(doc.uid))}>{ icon(eye, "") }</button>
             if doc.open {
-                <button type="button" class="ico sm" aria-label="Format" title="Format" onclick={format}>{ icon(Glyph::Format, "") }</button>
+                { icon_button("Format", icon(Glyph::Format, ""), false, format) }
             }
             { policy_menu(policy, index, doc.uid, &props.dispatch) }
         </header>
@@ -180,9 +173,20 @@ fn Body(props: &Props) -> Html {
         selection.statement.filter(|(of, _)| *of == index),
         selection.pointed.filter(|place| place.policy == index),
     );
+    // Another report often says the same of this text; then there is nothing to draw again.
+    let drawn = use_mut_ref(|| None::<(Text, Shared<Marks>)>);
     let marks = use_memo(
         (props.report.clone(), text.clone(), seen, index),
-        |(report, text, _, index)| Shared::new(marks::of_policy(report, &selection, *index, text)),
+        |(report, text, _, index)| {
+            let marks = marks::of_policy(report, &selection, *index, text);
+            let mut drawn = drawn.borrow_mut();
+            let same = drawn
+                .take()
+                .filter(|(of, old)| of == text && **old == marks);
+            let (_, marks) =
+                drawn.insert(same.unwrap_or_else(|| (text.clone(), Shared::new(marks))));
+            marks.clone()
+        },
     );
     let change = {
         let dispatch = props.dispatch.clone();

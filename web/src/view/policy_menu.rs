@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::field::{ListField, SelectProps, select_field};
 use super::icon::{Glyph, icon, small_icon};
+use super::parts::act;
 use super::popover::Popover;
 use crate::labels;
 use crate::state::{Action, Dispatch};
@@ -16,9 +17,8 @@ pub(crate) fn policy_menu(
     uid: u32,
     dispatch: &Dispatch,
 ) -> Html {
-    let act = |action: fn(u32) -> Action| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action(uid)))
+    let entry = |inside: Html, name: &'static str, disabled: bool, action: Action| {
+        html! { <button type="button" class="sm" {disabled} data-close="" onclick={act(dispatch, action)}>{ inside }{ name }</button> }
     };
     let retype = {
         let dispatch = dispatch.clone();
@@ -47,12 +47,9 @@ pub(crate) fn policy_menu(
                 <ListField id={id("attached")} label="Attached to" lines={policy.attached_to.clone().unwrap_or_default()} change={attach} />
                 <p class="hint">{ labels::attached_help(policy.kind) }</p>
                 <div class="acts">
-                    <button type="button" class="sm" disabled={first} data-close="" onclick={act(Action::MovePolicyUp)}>
-                        { small_icon(Glyph::Up, "") }{ "Move up" }</button>
-                    <button type="button" class="sm" data-close="" onclick={act(Action::DuplicatePolicy)}>
-                        { icon(Glyph::Copy, "") }{ "Duplicate" }</button>
-                    <button type="button" class="sm" data-close="" onclick={act(Action::RemovePolicy)}>
-                        { icon(Glyph::Bin, "") }{ "Remove" }</button>
+                    { entry(small_icon(Glyph::Up, ""), "Move up", first, Action::MovePolicyUp(uid)) }
+                    { entry(icon(Glyph::Copy, ""), "Duplicate", false, Action::DuplicatePolicy(uid)) }
+                    { entry(icon(Glyph::Bin, ""), "Remove", false, Action::RemovePolicy(uid)) }
                 </div>
             </div>
         </Popover>

@@ -7,6 +7,7 @@ use iam_core::text::LineIndex;
 use yew::prelude::*;
 
 use super::icon::{Glyph, labelled_icon};
+use super::parts::{act, letter_sign};
 use super::prose::prose;
 use crate::labels;
 use crate::state::{Action, Dispatch, Place};
@@ -20,16 +21,12 @@ pub(crate) fn problems(scenario: &Scenario, report: &Report, dispatch: &Dispatch
         read.diagnostics.iter().enumerate().map(move |(number, found)| {
             let (line, column) = index.as_ref().map_or((0, 0), |index| index.line_col(found.span.start));
             let place = [&(line + 1).to_string(), ":", &(column + 1).to_string()].concat();
-            let dispatch = dispatch.clone();
-            let span = found.span;
-            let onclick = Callback::from(move |_: MouseEvent| {
-                dispatch.dispatch(Action::Show(Place { policy, span }, None));
-            });
+            let onclick = act(dispatch, Action::Show(Place { policy, span: found.span }, None));
             html! {
                 <li key={[policy.to_string(), number.to_string()].join("-")}>
                     <button type="button" class="prob" {onclick}>
                         { severity(found.severity) }
-                        <span class={classes!("ty", letter)} aria-hidden="true">{ letter }</span>
+                        { letter_sign(letter) }
                         <span class="q nw">{ &read.name }{ " " }<span class="m d">{ place }</span></span>
                         { message(found) }
                     </button>

@@ -4,6 +4,7 @@ use iam_core::report::{AccountRelation, Outcome, Report, RequestReport, Side, St
 use yew::prelude::*;
 
 use super::icon::small_icon;
+use super::parts::{act, class, letter_sign, truth};
 use crate::labels;
 use crate::state::{Action, Dispatch};
 
@@ -62,25 +63,22 @@ pub(crate) fn rail(props: &Props<'_>) -> Html {
 
 /// One gate. The one that decided has a heavy outline.
 fn gate(props: &Props<'_>, index: usize, stage: &Stage) -> Html {
-    let onclick = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ChooseStage(index)))
-    };
+    let onclick = act(props.dispatch, Action::ChooseStage(index));
     let kind = labels::stage_type(stage.id);
     let empty = matches!(stage.outcome, Outcome::Absent | Outcome::NotApplicable);
-    let class = classes!(
+    let class = class(&[
         "gate",
-        kind.map(labels::letter),
-        empty.then_some("dot"),
-        stage.decides.then_some("dec"),
+        kind.map_or("", labels::letter),
+        if empty { "dot" } else { "" },
+        if stage.decides { "dec" } else { "" },
         labels::outcome_class(stage.outcome),
-    );
+    ]);
     let on = props.stage == Some(index);
     let (name, state) = gate_words(props.report, stage);
     let icon = labels::outcome_glyph(stage.outcome);
     html! {
-        <button type="button" key={index} {class} aria-pressed={on.to_string()} {onclick} title={stage.sentence.clone()}>
-            if let Some(kind) = kind { <span class={classes!("ty", labels::letter(kind))} aria-hidden="true">{ labels::letter(kind) }</span> }
+        <button type="button" key={index} {class} aria-pressed={truth(on)} {onclick} title={stage.sentence.clone()}>
+            { for kind.map(|kind| letter_sign(labels::letter(kind))) }
             <span class="el gn">{ name }</span>
             <span class="sp" />
             <span class="t11 nw gs">{ state }</span>

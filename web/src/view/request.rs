@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::context::context;
 use super::field::{TextProps, text_field};
 use super::icon::{Glyph, icon, small_icon};
+use super::parts::{act, icon_button};
 use super::principal::{Props as Parts, principal_fields};
 use super::resource::resource_fields;
 use super::saved::{self, saved};
@@ -61,14 +62,9 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
             }
         },
     );
-    let add = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::AddRequest))
-    };
-    let act = |action: fn(usize) -> Action| {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action(index)))
-    };
+    let add = act(&props.dispatch, Action::AddRequest);
+    let duplicate = act(&props.dispatch, Action::DuplicateRequest(index));
+    let remove = act(&props.dispatch, Action::RemoveRequest(index));
     let none = props.scenario.requests.is_empty();
     let body = match props.scenario.requests.get(index) {
         None => {
@@ -99,10 +95,8 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
             <div class="ph">
                 <h2>{ "Request" }</h2>
                 <span class="sp" />
-                <button type="button" class="ico sm" disabled={none} aria-label="Duplicate request" title="Duplicate request"
-                    onclick={act(Action::DuplicateRequest)}>{ icon(Glyph::Copy, "") }</button>
-                <button type="button" class="ico sm" disabled={none} aria-label="Remove request" title="Remove request"
-                    onclick={act(Action::RemoveRequest)}>{ icon(Glyph::Bin, "") }</button>
+                { icon_button("Duplicate request", icon(Glyph::Copy, ""), none, duplicate) }
+                { icon_button("Remove request", icon(Glyph::Bin, ""), none, remove) }
                 <button type="button" class="sm btn-line" onclick={add}>{ small_icon(Glyph::Plus, "") }{ "Add request" }</button>
             </div>
             <div class="scroll">

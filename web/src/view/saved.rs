@@ -5,6 +5,7 @@ use iam_core::scenario::{Decision, Request, Scenario};
 use yew::prelude::*;
 
 use super::icon::labelled_icon;
+use super::parts::{act, class, on_class};
 use crate::labels;
 use crate::platform;
 use crate::state::{Action, Dispatch};
@@ -74,10 +75,7 @@ struct RowProps<'p> {
 /// A request; the one that is looked at can be renamed here.
 fn row(props: &RowProps<'_>) -> Html {
     let index = props.index;
-    let choose = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ChooseRequest(index)))
-    };
+    let choose = act(props.dispatch, Action::ChooseRequest(index));
     let rename = {
         let (dispatch, request) = (props.dispatch.clone(), props.request.clone());
         Callback::from(move |event: InputEvent| {
@@ -118,7 +116,7 @@ fn row(props: &RowProps<'_>) -> Html {
         }
     };
     html! {
-        <li key={index} class={classes!("sv", props.on.then_some("on"), failed.then_some("failed"))} aria-current={props.on.then_some("true")}>
+        <li key={index} class={class(&["sv", on_class(props.on), if failed { "failed" } else { "" }])} aria-current={props.on.then_some("true")}>
             { for icon }
             if props.on {
                 <input class="title" aria-label="Name of the request" value={props.request.name.clone().unwrap_or_default()}

@@ -4,27 +4,24 @@ use iam_core::report::Report;
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon, small_icon};
+use super::parts::{act, class, on_class};
 use crate::labels;
 use crate::state::{Action, Dispatch, Tab};
 
 /// The bar, and the verdict that floats above it.
 pub(crate) fn tabs(report: &Report, request: usize, now: Tab, dispatch: &Dispatch) -> Html {
-    let go = |tab: Tab| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ShowTab(tab)))
-    };
+    let go = |tab: Tab| act(dispatch, Action::ShowTab(tab));
     let place = |(tab, glyph, name): (Tab, Glyph, &'static str)| {
         let on = tab == now;
         html! {
-            <button type="button" key={name} class={classes!(tab_class(tab), on.then_some("on"))} aria-current={on.then_some("page")} onclick={go(tab)}>
+            <button type="button" key={name} class={class(&[tab_class(tab), on_class(on)])} aria-current={on.then_some("page")} onclick={go(tab)}>
                 { icon(glyph, "") }<span>{ name }</span>
             </button>
         }
     };
     let verdict = report.requests.get(request).map(|request| {
-        let class = labels::decision_class(request.decision);
         html! {
-            <button type="button" class={classes!("fv", class)} onclick={go(Tab::Result)}>
+            <button type="button" class={class(&["fv", labels::decision_class(request.decision)])} onclick={go(Tab::Result)}>
                 { icon(labels::decision_glyph(request.decision), "") }
                 <b>{ labels::decision_name(request.decision) }</b>
                 <span class="sp" />

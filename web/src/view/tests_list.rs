@@ -5,6 +5,7 @@ use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use super::icon::small_icon;
+use super::parts::class;
 use super::saved::name_of;
 use crate::labels;
 use crate::state::{Action, Dispatch, Tab};
@@ -18,7 +19,7 @@ pub(crate) fn tests_list(scenario: &Scenario, report: &Report, dispatch: &Dispat
             dispatch.dispatch(Action::ShowTab(Tab::Result));
         });
         let name = scenario.requests.get(index).map(|request| name_of(request, index));
-        let (word, class) = match result.expect {
+        let (word, state) = match result.expect {
             None => ("no test".to_owned(), "d"),
             Some(expect) if expect == result.decision => ("as expected".to_owned(), "v-allow"),
             Some(expect) => ("expected ".to_owned() + labels::expect_name(expect), "v-deny"),
@@ -29,7 +30,7 @@ pub(crate) fn tests_list(scenario: &Scenario, report: &Report, dispatch: &Dispat
                     { small_icon(labels::decision_glyph(result.decision), labels::decision_class(result.decision)) }
                     <b class="nw el">{ name }</b>
                     <span class="q nw">{ labels::decision_name(result.decision) }</span>
-                    <span class={classes!("msg", class)}>{ word }</span>
+                    <span class={class(&["msg", state])}>{ word }</span>
                 </button>
             </li>
         }

@@ -1,0 +1,59 @@
+//! Parts that many views are made of. Each is one function, since every place that spells its element out adds to the download.
+
+use yew::prelude::*;
+
+use crate::state::{Action, Dispatch};
+
+/// The classes that are not empty.
+pub(crate) fn class(parts: &[&'static str]) -> Classes {
+    let mut classes = Classes::new();
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        classes.push(*part);
+    }
+    classes
+}
+
+/// The class of what is on.
+pub(crate) const fn on_class(on: bool) -> &'static str {
+    if on { "on" } else { "" }
+}
+
+/// A truth as an attribute's value.
+pub(crate) const fn truth(value: bool) -> AttrValue {
+    AttrValue::Static(if value { "true" } else { "false" })
+}
+
+/// Does something when clicked.
+pub(crate) fn act(dispatch: &Dispatch, action: Action) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| dispatch.dispatch(action.clone()))
+}
+
+/// The letter of a policy's type, for the eye alone.
+pub(crate) fn letter_sign(letter: &'static str) -> Html {
+    html! { <span class={class(&["ty", letter])} aria-hidden="true">{ letter }</span> }
+}
+
+/// A button that switches something on.
+pub(crate) fn toggle(
+    label: &'static str,
+    inside: Html,
+    on: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button type="button" class={on_class(on)} aria-pressed={truth(on)} aria-label={label} title={label} {onclick}>{ inside }</button>
+    }
+}
+
+/// A small button that shows an icon and says in words what it does.
+pub(crate) fn icon_button(
+    label: &'static str,
+    inside: Html,
+    disabled: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button type="button" class="ico sm" {disabled} aria-label={label} title={label} {onclick}>{ inside }</button>
+    }
+}
