@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon, small_icon};
-use super::parts::class;
+use super::parts::{class, tag};
 use super::prose::prose;
 use super::result::Props;
 use crate::labels;
@@ -28,9 +28,9 @@ pub(crate) fn banner(props: &Props) -> Html {
                 <p class={class(&["verdict", verdict])}>
                     { icon(labels::decision_glyph(decision), "") }{ labels::decision_name(decision) }
                 </p>
-                <p class="big">{ prose(&request.sentence) }</p>
+                { tag("p", "big", prose(&request.sentence)) }
             </div>
-            <p class="t12 q">{ prose(&request.summary) }</p>
+            { tag("p", "t12 q", prose(&request.summary)) }
             if let Some(out) = out { <p class="t12 q out">{ small_icon(Glyph::EyeOff, "") }{ out }</p> }
             <div class="tools">
                 <span class="t11 d" title="From text to report">{ milliseconds(props.took) }</span>

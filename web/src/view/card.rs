@@ -5,7 +5,7 @@ use iam_core::text::Span;
 use yew::prelude::*;
 
 use super::icon::{Glyph, labelled_icon};
-use super::parts::{act, class};
+use super::parts::{act, class, gap, tag};
 use super::prose::prose;
 use crate::labels;
 use crate::platform;
@@ -57,10 +57,10 @@ pub(crate) fn Card(props: &Props) -> Html {
         .unwrap_or_else(|| "Statement ".to_owned() + &(finding.statement + 1).to_string());
     let head = html! {
         <>
-            <b class="el">{ &title }</b>
-            <span class="badge">{ labels::effect_name(finding.effect) }</span>
-            <span class="d t11 el">{ policy.map(|policy| policy.name.clone()) }</span>
-            <span class="sp" />
+            { tag("b", "el", &title) }
+            { tag("span", "badge", labels::effect_name(finding.effect)) }
+            { tag("span", "d t11 el", policy.map(|policy| policy.name.clone())) }
+            { gap() }
             <span class={class(&["t12", "b", "nw", word])}>{ weight }</span>
         </>
     };
@@ -105,14 +105,14 @@ fn row(element: &ElementFinding, links: &Links) -> Html {
     let several = element.conditions.len() > 1;
     let conditions = element.conditions.iter().filter(|_| several).map(|condition| {
         let (glyph, class, label) = answer_icon(condition.answer);
-        let inside = html! { <>{ labelled_icon(glyph, class, label) }<span class="q">{ prose(&condition.sentence) }</span></> };
+        let inside = html! { <>{ labelled_icon(glyph, class, label) }{ tag("span", "q", prose(&condition.sentence)) }</> };
         links.button("elr sub", condition.span, None, inside)
     });
     let inside = html! {
         <>
             { labelled_icon(glyph, class, label) }
-            <span class="en">{ labels::element_name(element.element, element.negated) }</span>
-            <span class="q">{ prose(&element.sentence) }</span>
+            { tag("span", "en", labels::element_name(element.element, element.negated)) }
+            { tag("span", "q", prose(&element.sentence)) }
         </>
     };
     html! {

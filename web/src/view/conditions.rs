@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::card::{Links, answer_icon};
 use super::icon::labelled_icon;
-use super::parts::letter_sign;
+use super::parts::{letter_sign, tag};
 use crate::labels;
 use crate::state::Dispatch;
 
@@ -40,7 +40,7 @@ pub(crate) fn conditions(props: &Props<'_>) -> Html {
     };
     html! {
         <section class="sec" aria-label="Condition keys tested">
-            <h3>{ "Condition keys tested" }<span class="d">{ " policy asks · request has" }</span></h3>
+            <h3>{ "Condition keys tested" }{ tag("span", "d", " policy asks · request has") }</h3>
             <ul class="conds">{ for front.iter().map(row) }</ul>
             if !rest.is_empty() {
                 <details class="more">
@@ -123,11 +123,11 @@ fn row(props: &Props<'_>, finding: &StatementFinding, condition: &ConditionFindi
         <>
                 { labelled_icon(glyph, class, label) }
                 { for letter.map(letter_sign) }
-                <span class="m el ck">{ &condition.key }</span>
-                <span class="m d el">{ &condition.operator }</span>
+                { tag("span", "m el ck", &condition.key) }
+                { tag("span", "m d el", &condition.operator) }
                 <span class={labels::origin_class(condition.origin)}>{ labels::origin_name(condition.origin) }</span>
-                <span class="m el asks"><span class="d ui">{ "asks " }</span>{ values(&condition.values) }</span>
-                <span class="m el has"><span class="d ui">{ "has " }</span>{ has }</span>
+                <span class="m el asks">{ tag("span", "d ui", "asks ") }{ values(&condition.values) }</span>
+                <span class="m el has">{ tag("span", "d ui", "has ") }{ has }</span>
         </>
     };
     html! { <li {key}>{ links.button(row, condition.span, Some(condition.sentence.clone()), inside) }</li> }
@@ -139,7 +139,7 @@ fn values(values: &[EntryFinding]) -> Html {
         let comma = if number == 0 { "" } else { ", " };
         let text = value.resolved.as_ref().unwrap_or(&value.text).clone();
         if value.answer == Answer::Yes {
-            html! { <>{ comma }<b>{ text }</b></> }
+            html! { <>{ comma }{ tag("b", "", text) }</> }
         } else {
             html! { <>{ comma }{ text }</> }
         }

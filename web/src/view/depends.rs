@@ -1,5 +1,6 @@
 //! What a decision depends on: the condition on open and missing keys under which the request is allowed.
 
+use super::parts::tag;
 use iam_core::report::{Dependency, Requirement};
 use yew::prelude::*;
 
@@ -12,8 +13,8 @@ use crate::state::Dispatch;
 pub(crate) fn depends(dependency: &Dependency, dispatch: &Dispatch) -> Html {
     html! {
         <section class="sec" aria-label="It depends">
-            <h3>{ "It depends" }</h3>
-            <p class="why q">{ prose(&dependency.sentence) }</p>
+            { tag("h3", "", "It depends") }
+            { tag("p", "why q", prose(&dependency.sentence)) }
             <div class="need">{ requirement(&dependency.allowed_if, dispatch) }</div>
         </section>
     }
@@ -24,7 +25,7 @@ fn requirement(part: &Requirement, dispatch: &Dispatch) -> Html {
         let parts = of
             .iter()
             .map(|part| html! { <li>{ requirement(part, dispatch) }</li> });
-        html! { <><p class="t12 d">{ name }</p><ul>{ for parts }</ul></> }
+        html! { <>{ tag("p", "t12 d", name) }<ul>{ for parts }</ul></> }
     };
     match part {
         Requirement::All { of } => several("all of", of),
@@ -42,7 +43,8 @@ fn requirement(part: &Requirement, dispatch: &Dispatch) -> Html {
             } else {
                 (Glyph::Cross, "v-none")
             };
-            let inside = html! { <>{ small_icon(glyph, class) }<span class="q">{ prose(sentence) }</span></> };
+            let inside =
+                html! { <>{ small_icon(glyph, class) }{ tag("span", "q", prose(sentence)) }</> };
             links.button("elr sub", *span, None, inside)
         }
     }

@@ -5,7 +5,7 @@ use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use super::icon::{Glyph, small_icon};
-use super::parts::{act, class, icon_button, on_class, truth};
+use super::parts::{act, class, gap, icon_button, on_class, tag, truth};
 use super::problems::problems;
 use super::saved::count;
 use super::tests_list::tests_list;
@@ -51,7 +51,7 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
         );
         html! {
             <button type="button" class={class(&["fb", on_class(on)])} aria-expanded={truth(on)} aria-controls="drawer" {onclick}>
-                { name }<b>{ count }</b>
+                { name }{ tag("b", "", count) }
             </button>
         }
     };
@@ -71,8 +71,8 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
             <div class="fbar">
                 { tab(Drawer::Problems, "Problems", found.to_string()) }
                 { tab(Drawer::Tests, "Tests", tests) }
-                <span class="sp" />
-                <span class="d el">{ "Nothing leaves this browser" }</span>
+                { gap() }
+                { tag("span", "d el", "Nothing leaves this browser") }
                 if let Some(length) = props.link { <span class="d nw">{ "Link " }{ grouped(length) }{ " characters" }</span> }
                 { icon_button(label, small_icon(glyph, ""), false, fold) }
             </div>

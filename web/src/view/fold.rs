@@ -1,5 +1,6 @@
 //! Something folded away, which is made only once it is opened: a long policy has a thousand statements that did not match.
 
+use super::parts::tag;
 use yew::prelude::*;
 
 use crate::platform;
@@ -26,7 +27,7 @@ pub(crate) fn Fold(props: &Props) -> Html {
     };
     html! {
         <details class="more" {ontoggle}>
-            <summary>{ props.summary.clone() }</summary>
+            { tag("summary", "", props.summary.clone()) }
             if *open { { props.inside.emit(()) } }
         </details>
     }

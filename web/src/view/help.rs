@@ -1,5 +1,6 @@
 //! The keyboard help.
 
+use super::parts::{gap, tag};
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon};
@@ -39,16 +40,16 @@ pub(crate) fn Help(props: &Props) -> Html {
     let close = props.close.reform(|_: MouseEvent| ());
     let keys = KEYS
         .iter()
-        .map(|(key, text)| html! { <><dt><kbd>{ *key }</kbd></dt><dd>{ *text }</dd></> });
+        .map(|(key, text)| html! { <>{ tag("dt", "", tag("kbd", "", *key)) }{ tag("dd", "", *text) }</> });
     html! {
         <dialog ref={node} class="help" aria-labelledby="help-title" {onclose}>
             <div class="row">
                 <h2 id="help-title">{ "Keyboard and more" }</h2>
-                <span class="sp" />
+                { gap() }
                 <button type="button" class="ico" aria-label="Close" onclick={close}>{ icon(Glyph::Cross, "") }</button>
             </div>
             <dl>{ for keys }</dl>
-            <p class="q">{ "Policies and requests are evaluated in this browser, after the rules that AWS documents. Nothing you type is sent anywhere; a link carries the scenario in its fragment, which browsers do not send. The draft is kept on this machine." }</p>
+            { tag("p", "q", "Policies and requests are evaluated in this browser, after the rules that AWS documents. Nothing you type is sent anywhere; a link carries the scenario in its fragment, which browsers do not send. The draft is kept on this machine.") }
         </dialog>
     }
 }

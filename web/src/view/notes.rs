@@ -1,5 +1,6 @@
 //! The honesty line: the rule that decided, and what was assumed on the way.
 
+use super::parts::tag;
 use iam_core::report::{Report, RequestReport};
 use yew::prelude::*;
 
@@ -21,11 +22,11 @@ pub(crate) fn notes(report: &Report, request: &RequestReport) -> Html {
     let rule = request.rule;
     html! {
         <section class="sec notes" aria-label="Notes">
-            <h3>{ "By which rule" }</h3>
+            { tag("h3", "", "By which rule") }
             <p class="q">{ rule.statement() }{ " " }<code class="d" title={rule.id()}>{ rule.number() }</code></p>
-            <p class="d t11">{ rule.source() }</p>
+            { tag("p", "d t11", rule.source()) }
             if !request.notes.is_empty() || !report.notes.is_empty() {
-                <h3>{ "Assumed and worth knowing" }</h3>
+                { tag("h3", "", "Assumed and worth knowing") }
                 <ul>{ for notes }{ for whole }</ul>
             }
         </section>

@@ -1,5 +1,6 @@
 //! What there is to tell, with a way back where there is one.
 
+use super::parts::tag;
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon, small_icon};
@@ -21,7 +22,7 @@ pub(crate) fn notices(notices: &[Notice], dispatch: &Dispatch) -> Html {
         html! {
             <li key={id} {class}>
                 { icon(glyph, "") }
-                <span>{ &notice.text }</span>
+                { tag("span", "", &notice.text) }
                 if let Some((name, _)) = &notice.back {
                     <button type="button" class="sm btn-line" onclick={act(Action::GoBack)}>{ *name }</button>
                 }

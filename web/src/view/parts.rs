@@ -1,5 +1,6 @@
 //! Parts that many views are made of. Each is one function, since every place that spells its element out adds to the download.
 
+use yew::html::IntoPropValue;
 use yew::prelude::*;
 
 use crate::state::{Action, Dispatch};
@@ -56,4 +57,23 @@ pub(crate) fn icon_button(
     html! {
         <button type="button" class="ico sm" {disabled} aria-label={label} title={label} {onclick}>{ inside }</button>
     }
+}
+
+/// An element with something in it.
+pub(crate) fn tag(
+    name: &'static str,
+    class: &'static str,
+    inside: impl IntoPropValue<Html>,
+) -> Html {
+    made(name, class, inside.into_prop_value())
+}
+
+#[inline(never)]
+fn made(name: &'static str, class: &'static str, inside: Html) -> Html {
+    html! { <@{name} {class}>{ inside }</@> }
+}
+
+/// Room that grows.
+pub(crate) fn gap() -> Html {
+    html! { <span class="sp" /> }
 }

@@ -5,7 +5,7 @@ use iam_core::scenario::{PolicyType, Scenario};
 use yew::prelude::*;
 
 use super::icon::{Glyph, small_icon};
-use super::parts::{act, letter_sign, toggle};
+use super::parts::{act, gap, letter_sign, tag, toggle};
 use super::policy_editor::PolicyEditor;
 use super::popover::Popover;
 use super::splitter::Splitter;
@@ -76,14 +76,14 @@ pub(crate) fn Policies(props: &Props) -> Html {
                 <div class="grid">{ for open.iter().map(show) }</div>
                 if columns > 1 { { splitter(Edge::First, "Width of the first editor") } }
                 if columns > 2 { { splitter(Edge::Second, "Width of the second editor") } }
-                if open.is_empty() { <p class="empty">{ "Every editor is folded. Open one below, or add a policy." }</p> }
+                if open.is_empty() { { tag("p", "empty", "Every editor is folded. Open one below, or add a policy.") } }
             </div>
             <div class="folded">{ for folded.iter().map(show) }</div>
             <p class="legend">
-                <span><b class="g-decided">{ "◆" }</b>{ " decided" }</span>
-                <span><b class="g-matched">{ "●" }</b>{ " matched" }</span>
-                <span><b>{ "○" }</b>{ " first element that failed: " }<b>{ "P" }</b>{ "rincipal " }<b>{ "A" }</b>{ "ction " }
-                    <b>{ "R" }</b>{ "esource " }<b>{ "C" }</b>{ "ondition" }</span>
+                <span>{ tag("b", "g-decided", "◆") }{ " decided" }</span>
+                <span>{ tag("b", "g-matched", "●") }{ " matched" }</span>
+                <span>{ tag("b", "", "○") }{ " first element that failed: " }{ tag("b", "", "P") }{ "rincipal " }{ tag("b", "", "A") }{ "ction " }
+                    { tag("b", "", "R") }{ "esource " }{ tag("b", "", "C") }{ "ondition" }</span>
             </p>
         </section>
     }
@@ -109,16 +109,16 @@ fn head(scenario: &Scenario, columns: u8, dispatch: &Dispatch) -> Html {
         html! {
             <button key={kind.name()} type="button" class="pick" data-close="" {onclick}>
                 { letter_sign(labels::letter(kind)) }
-                <span><b>{ labels::type_name(kind) }</b><small>{ labels::type_help(kind) }</small></span>
+                <span>{ tag("b", "", labels::type_name(kind)) }{ tag("small", "", labels::type_help(kind)) }</span>
             </button>
         }
     });
     let button = html! { <>{ small_icon(Glyph::Plus, "") }{ "Add policy" }</> };
     html! {
         <div class="ph">
-            <h2>{ "Policies" }</h2>
+            { tag("h2", "", "Policies") }
             <span class="d t12 el">{ used }{ " of 7 types in use" }</span>
-            <span class="sp" />
+            { gap() }
             <div class="seg columns" role="group" aria-label="Editors side by side">{ for [1, 2, 3].map(column) }</div>
             <Popover id="add-policy" label="Add policy" class="sm btn-line" {button}>
                 <div class="picks">{ for kinds }</div>

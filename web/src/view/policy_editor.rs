@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::code_box::{self, code_box};
 use super::icon::{Glyph, icon, small_icon};
-use super::parts::{act, class, icon_button, truth};
+use super::parts::{act, class, icon_button, tag, truth};
 use super::policy_menu::policy_menu;
 use crate::editor::Module;
 use crate::engine;
@@ -107,7 +107,7 @@ fn head(props: &Props) -> Html {
                     oninput={rename} autocomplete="off" spellcheck="false" />
             </span>
             if let Some(sign) = sign { <b class={class(&["sign", sign.class()])} title={sign.words()}>{ sign.text() }</b> }
-            <span class="d t12 el under">{ under }</span>
+            { tag("span", "d t12 el under", under) }
             if findings > 0 {
                 <button type="button" class="badge find" onclick={problems}>
                     { findings }{ if findings == 1 { " finding" } else { " findings" } }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::field::{ListField, SelectProps, select_field};
 use super::icon::{Glyph, icon, small_icon};
-use super::parts::act;
+use super::parts::{act, tag};
 use super::popover::Popover;
 use crate::labels;
 use crate::state::{Action, Dispatch};
@@ -45,7 +45,7 @@ pub(crate) fn policy_menu(
             <div class="menu">
                 { select_field(&SelectProps { id: id("type"), label: "Type".into(), chosen, options, change: retype, ..SelectProps::default() }) }
                 <ListField id={id("attached")} label="Attached to" lines={policy.attached_to.clone().unwrap_or_default()} change={attach} />
-                <p class="hint">{ labels::attached_help(policy.kind) }</p>
+                { tag("p", "hint", labels::attached_help(policy.kind)) }
                 <div class="acts">
                     { entry(small_icon(Glyph::Up, ""), "Move up", first, Action::MovePolicyUp(uid)) }
                     { entry(icon(Glyph::Copy, ""), "Duplicate", false, Action::DuplicatePolicy(uid)) }

@@ -1,5 +1,6 @@
 //! Who asks: kind, ARN and how it is read.
 
+use super::parts::tag;
 use iam_core::report::{PrincipalReading, Report};
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
@@ -50,7 +51,7 @@ pub(crate) fn principal_fields(props: &Props) -> Html {
     let problem = reading.is_some_and(|reading| reading.problem.is_some());
     html! {
         <fieldset class="part">
-            <legend>{ "Principal" }</legend>
+            { tag("legend", "", "Principal") }
             { select_field(&SelectProps { id: "principal-kind".into(), label: "Kind of principal".into(), bare: true, chosen: form.unwrap_or(FORMS.len()), options, change: choose, ..SelectProps::default() }) }
             { text_field(&TextProps { id: "principal", label: "ARN, service, or *", value: request.principal.arn.clone(), change, minor: true, long: true, invalid: problem, ..TextProps::default() }) }
             if let Some(reading) = reading { { read(reading) } }
@@ -61,18 +62,18 @@ pub(crate) fn principal_fields(props: &Props) -> Html {
 
 fn read(reading: &PrincipalReading) -> Html {
     if let Some(problem) = &reading.problem {
-        return html! { <p class="read bad">{ problem }</p> };
+        return html! { { tag("p", "read bad", problem) } };
     }
     let kind = reading.kind.map(labels::principal_name);
     let part = |label: &'static str, text: &Option<String>| {
         text.as_ref().map(|text| {
             let text = text.clone();
-            html! { <span>{ label }<b>{ text }</b></span> }
+            html! { <span>{ label }{ tag("b", "", text) }</span> }
         })
     };
     html! {
         <p class="read" aria-label="Read as">
-            { for kind.map(|kind| html! { <span>{ kind }</span> }) }
+            { for kind.map(|kind| html! { { tag("span", "", kind) } }) }
             { for part("", &reading.account) }
             { for part("", &reading.name) }
             { for part("session ", &reading.session) }

@@ -7,7 +7,7 @@ use iam_core::text::LineIndex;
 use yew::prelude::*;
 
 use super::icon::{Glyph, labelled_icon};
-use super::parts::{act, letter_sign};
+use super::parts::{act, letter_sign, tag};
 use super::prose::prose;
 use crate::labels;
 use crate::state::{Action, Dispatch, Place};
@@ -27,7 +27,7 @@ pub(crate) fn problems(scenario: &Scenario, report: &Report, dispatch: &Dispatch
                     <button type="button" class="prob" {onclick}>
                         { severity(found.severity) }
                         { letter_sign(letter) }
-                        <span class="q nw">{ &read.name }{ " " }<span class="m d">{ place }</span></span>
+                        <span class="q nw">{ &read.name }{ " " }{ tag("span", "m d", place) }</span>
                         { message(found) }
                     </button>
                 </li>
@@ -36,7 +36,7 @@ pub(crate) fn problems(scenario: &Scenario, report: &Report, dispatch: &Dispatch
     });
     let rows: Vec<Html> = rows.collect();
     if rows.is_empty() {
-        return html! { <p class="empty">{ "No problems. Every policy can be read as it stands." }</p> };
+        return html! { { tag("p", "empty", "No problems. Every policy can be read as it stands.") } };
     }
     html! { <ul class="probs" aria-label="Problems">{ rows }</ul> }
 }

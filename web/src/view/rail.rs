@@ -4,7 +4,7 @@ use iam_core::report::{AccountRelation, Outcome, Report, RequestReport, Side, St
 use yew::prelude::*;
 
 use super::icon::small_icon;
-use super::parts::{act, class, letter_sign, truth};
+use super::parts::{act, class, gap, letter_sign, tag, truth};
 use crate::labels;
 use crate::state::{Action, Dispatch};
 
@@ -40,7 +40,7 @@ pub(crate) fn rail(props: &Props<'_>) -> Html {
             let account = account.clone().unwrap_or_default();
             html! {
                 <div class="side" role="group" aria-label={name}>
-                    <p class="sh t11"><b>{ name }</b><span class="m d">{ account }</span></p>
+                    <p class="sh t11">{ tag("b", "", name) }{ tag("span", "m d", account) }</p>
                     { gates(&|stage| !first(stage) && stage.side == side) }
                 </div>
             }
@@ -52,7 +52,7 @@ pub(crate) fn rail(props: &Props<'_>) -> Html {
                     { side(Side::Resource, "Resource’s side", &request.resource.account) }
                 </div>
                 <div class="joined">{ gates(&|stage| !first(stage) && stage.side == Side::Both) }</div>
-                <p class="t11 d join">{ "Across accounts both sides must allow." }</p>
+                { tag("p", "t11 d join", "Across accounts both sides must allow.") }
             </>
         }
     } else {
@@ -79,9 +79,9 @@ fn gate(props: &Props<'_>, index: usize, stage: &Stage) -> Html {
     html! {
         <button type="button" key={index} {class} aria-pressed={truth(on)} {onclick} title={stage.sentence.clone()}>
             { for kind.map(|kind| letter_sign(labels::letter(kind))) }
-            <span class="el gn">{ name }</span>
-            <span class="sp" />
-            <span class="t11 nw gs">{ state }</span>
+            { tag("span", "el gn", name) }
+            { gap() }
+            { tag("span", "t11 nw gs", state) }
             if let Some(icon) = icon { { small_icon(icon, "") } }
         </button>
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::context::context;
 use super::field::{TextProps, text_field};
 use super::icon::{Glyph, icon, small_icon};
-use super::parts::{act, icon_button};
+use super::parts::{act, gap, icon_button, tag};
 use super::principal::{Props as Parts, principal_fields};
 use super::resource::resource_fields;
 use super::saved::{self, saved};
@@ -68,7 +68,7 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
     let none = props.scenario.requests.is_empty();
     let body = match props.scenario.requests.get(index) {
         None => {
-            html! { <p class="empty">{ "No request yet. Add one to see what is decided." }</p> }
+            html! { { tag("p", "empty", "No request yet. Add one to see what is decided.") } }
         }
         Some(request) => {
             let action = editing(&edit, |request, action| request.action = action);
@@ -93,8 +93,8 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
     html! {
         <section class="pane request" id="request" aria-label="Request">
             <div class="ph">
-                <h2>{ "Request" }</h2>
-                <span class="sp" />
+                { tag("h2", "", "Request") }
+                { gap() }
                 { icon_button("Duplicate request", icon(Glyph::Copy, ""), none, duplicate) }
                 { icon_button("Remove request", icon(Glyph::Bin, ""), none, remove) }
                 <button type="button" class="sm btn-line" onclick={add}>{ small_icon(Glyph::Plus, "") }{ "Add request" }</button>

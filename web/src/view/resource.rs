@@ -1,5 +1,6 @@
 //! What is asked for: ARN, owner account, tags.
 
+use super::parts::tag;
 use iam_core::report::{AccountSource, ResourceReading};
 use yew::prelude::*;
 
@@ -31,7 +32,7 @@ pub(crate) fn resource_fields(props: &Props) -> Html {
     });
     html! {
         <fieldset class="part">
-            <legend>{ "Resource" }</legend>
+            { tag("legend", "", "Resource") }
             { text_field(&TextProps { id: "resource", label: "ARN, or *", value: what.arn.clone(), change: arn, minor: true, long: true, invalid: problem, ..TextProps::default() }) }
             { text_field(&TextProps { id: "resource-account", label: "Owner account", value: what.account.clone().unwrap_or_default(), change: account, minor: true, placeholder: "12 digits, where the ARN does not say", ..TextProps::default() }) }
             if let Some(reading) = reading { { read(reading) } }
@@ -45,7 +46,7 @@ pub(crate) fn resource_fields(props: &Props) -> Html {
 
 fn read(reading: &ResourceReading) -> Html {
     if let Some(problem) = &reading.problem {
-        return html! { <p class="read bad">{ problem }</p> };
+        return html! { { tag("p", "read bad", problem) } };
     }
     let from = match reading.account_from {
         AccountSource::Given => "as given",
@@ -55,8 +56,8 @@ fn read(reading: &ResourceReading) -> Html {
     };
     html! {
         <p class="read" aria-label="Read as">
-            { for reading.account.as_ref().map(|account| html! { <span>{ "account " }<b>{ account.clone() }</b></span> }) }
-            <span>{ from }</span>
+            { for reading.account.as_ref().map(|account| html! { <span>{ "account " }{ tag("b", "", account.clone()) }</span> }) }
+            { tag("span", "", from) }
         </p>
     }
 }

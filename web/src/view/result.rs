@@ -1,5 +1,6 @@
 //! The result pane: banner, rail, the statements of the stage in view, condition keys, notes.
 
+use super::parts::tag;
 use iam_core::report::Report;
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
@@ -39,15 +40,15 @@ pub(crate) fn ResultPane(props: &Props) -> Html {
     let Some(request) = props.report.requests.get(props.selection.request) else {
         return html! {
             <section class="pane result" id="result" aria-label="Result">
-                <div class="ph"><h2>{ "Result" }</h2></div>
-                <p class="empty">{ "Add a request to see what is decided." }</p>
+                <div class="ph">{ tag("h2", "", "Result") }</div>
+                { tag("p", "empty", "Add a request to see what is decided.") }
             </section>
         };
     };
     let stage = engine::stage_in_view(request, &props.selection);
     html! {
         <section class="pane result" id="result" aria-label="Result">
-            <h2 class="hide">{ "Result" }</h2>
+            { tag("h2", "hide", "Result") }
             { banner(props) }
             <div class="rb scroll">
                 { rail(&rail::Props { report: &props.report, request, stage, dispatch: &props.dispatch }) }

@@ -1,5 +1,6 @@
 //! The stage in view: why it turned out so, its levels, and every statement that was looked at.
 
+use super::parts::tag;
 use iam_core::report::{Level, Report, RequestReport, Stage, StatementFinding, Weight};
 use yew::prelude::*;
 
@@ -82,7 +83,7 @@ pub(crate) fn stage_view(props: &Props<'_>) -> Html {
             { for front.iter().take(MANY).map(card) }
             if !rest.is_empty() {
                 <Fold inside={folded(&rest)}
-                    summary={html! { <>{ rest.len() }{ " more looked at, none matched" }<span class="d m el">{ names(&rest) }</span></> }} />
+                    summary={html! { <>{ rest.len() }{ " more looked at, none matched" }{ tag("span", "d m el", names(&rest)) }</> }} />
             }
         </section>
     }
@@ -124,8 +125,8 @@ fn levels(report: &Report, stage: &Stage) -> Html {
         html! {
             <li key={level.id.clone()} class={labels::outcome_class(level.outcome)}>
                 if let Some(glyph) = labels::outcome_glyph(level.outcome) { { labelled_icon(glyph, "", labels::outcome_name(level.outcome)) } }
-                <span class="m">{ &level.id }</span>
-                <span class="q el">{ held.join(", ") }</span>
+                { tag("span", "m", &level.id) }
+                { tag("span", "q el", held.join(", ")) }
             </li>
         }
     };

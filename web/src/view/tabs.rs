@@ -4,7 +4,7 @@ use iam_core::report::Report;
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon, small_icon};
-use super::parts::{act, class, on_class};
+use super::parts::{act, class, gap, on_class, tag};
 use crate::labels;
 use crate::state::{Action, Dispatch, Tab};
 
@@ -15,7 +15,7 @@ pub(crate) fn tabs(report: &Report, request: usize, now: Tab, dispatch: &Dispatc
         let on = tab == now;
         html! {
             <button type="button" key={name} class={class(&[tab_class(tab), on_class(on)])} aria-current={on.then_some("page")} onclick={go(tab)}>
-                { icon(glyph, "") }<span>{ name }</span>
+                { icon(glyph, "") }{ tag("span", "", name) }
             </button>
         }
     };
@@ -23,9 +23,9 @@ pub(crate) fn tabs(report: &Report, request: usize, now: Tab, dispatch: &Dispatc
         html! {
             <button type="button" class={class(&["fv", labels::decision_class(request.decision)])} onclick={go(Tab::Result)}>
                 { icon(labels::decision_glyph(request.decision), "") }
-                <b>{ labels::decision_name(request.decision) }</b>
-                <span class="sp" />
-                <span class="t12 el">{ request.name.clone() }</span>
+                { tag("b", "", labels::decision_name(request.decision)) }
+                { gap() }
+                { tag("span", "t12 el", request.name.clone()) }
                 { small_icon(Glyph::Up, "") }
             </button>
         }

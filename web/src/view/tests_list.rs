@@ -5,7 +5,7 @@ use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use super::icon::small_icon;
-use super::parts::class;
+use super::parts::{class, tag};
 use super::saved::name_of;
 use crate::labels;
 use crate::state::{Action, Dispatch, Tab};
@@ -28,8 +28,8 @@ pub(crate) fn tests_list(scenario: &Scenario, report: &Report, dispatch: &Dispat
             <li key={index}>
                 <button type="button" class="prob" {onclick}>
                     { small_icon(labels::decision_glyph(result.decision), labels::decision_class(result.decision)) }
-                    <b class="nw el">{ name }</b>
-                    <span class="q nw">{ labels::decision_name(result.decision) }</span>
+                    { tag("b", "nw el", name) }
+                    { tag("span", "q nw", labels::decision_name(result.decision)) }
                     <span class={class(&["msg", state])}>{ word }</span>
                 </button>
             </li>

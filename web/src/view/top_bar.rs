@@ -1,5 +1,6 @@
 //! The bar at the top: title, files, tests, link, theme, help.
 
+use super::parts::{gap, tag};
 use iam_core::report::Report;
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
@@ -85,23 +86,23 @@ pub(crate) fn TopBar(props: &Props) -> Html {
     let name = props.scenario.name.clone().unwrap_or_default();
     html! {
         <header class="bar">
-            <h1 class="nm">{ "IAM Playground" }</h1>
+            { tag("h1", "nm", "IAM Playground") }
             <span class="vr" />
             <span class="name ttl" data-text={name.clone()}>
                 <input class="title" aria-label="Title of the scenario" placeholder="Untitled scenario" value={name} size="1"
                     oninput={rename} autocomplete="off" spellcheck="false" />
             </span>
-            if props.edited { <span class="d t12 edited">{ "edited" }</span> }
-            <span class="sp" />
+            if props.edited { { tag("span", "d t12 edited", "edited") } }
+            { gap() }
             <FileMenu ..props.clone() />
             if all > 0 {
                 <button type="button" class="tests" onclick={tests}>
-                    { small_icon(glyph, class) }<span>{ "Tests " }</span>{ met }{ "/" }{ all }
+                    { small_icon(glyph, class) }{ tag("span", "", "Tests ") }{ met }{ "/" }{ all }
                 </button>
             }
             <span class="vr" />
             <button type="button" class="btn-primary" onclick={command(Command::CopyLink)} title="Copy a link to this scenario (Ctrl-S)">
-                { icon(Glyph::Link, "") }<span>{ "Copy link" }</span>
+                { icon(Glyph::Link, "") }{ tag("span", "", "Copy link") }
             </button>
             <button type="button" class="ico" aria-label={theme} title={theme} onclick={command(Command::Theme(props.theme.next()))}>{ icon(Glyph::Theme, "") }</button>
             <button type="button" class="ico helpb" aria-label="Help" title="Help (?)" onclick={command(Command::Help)}>{ icon(Glyph::Question, "") }</button>
@@ -128,7 +129,7 @@ fn FileMenu(props: &Props) -> Html {
     };
     let entry = |name: &'static str, help: &'static str, onclick: Callback<MouseEvent>| {
         html! {
-            <button type="button" class="pick" data-close="" {onclick}><span><b>{ name }</b><small>{ help }</small></span></button>
+            <button type="button" class="pick" data-close="" {onclick}><span>{ tag("b", "", name) }{ tag("small", "", help) }</span></button>
         }
     };
     let button = html! { <>{ "File" }{ small_icon(Glyph::Down, "") }</> };
