@@ -325,7 +325,8 @@ pub(crate) fn place_under(button: &NodeRef, panel: &NodeRef) {
     let width = window()
         .and_then(|window| window.inner_width().ok()?.as_f64())
         .unwrap_or(0.0);
-    let right = (width - rect.right()).clamp(8.0, (width - 328.0).max(8.0));
+    // Not `clamp`, whose message for limits that cross writes floats: 5 kB of download.
+    let right = (width - rect.right()).min(width - 328.0).max(8.0);
     let pixels = |value: f64| whole(value).to_string() + "px";
     set_properties(
         panel,

@@ -69,6 +69,10 @@ pub(crate) fn tag(
 }
 
 #[inline(never)]
+#[expect(
+    clippy::ignored_unit_patterns,
+    reason = "what the macro makes of a tag named at run time"
+)]
 fn made(name: &'static str, class: &'static str, inside: Html) -> Html {
     html! { <@{name} {class}>{ inside }</@> }
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::parts::truth;
 use crate::platform;
 
 /// Properties of [`Popover`].
@@ -47,7 +48,7 @@ pub(crate) fn Popover(props: &Props) -> Html {
     html! {
         <>
             <button ref={button} type="button" class={props.class} aria-label={&props.label} title={&props.label}
-                aria-expanded={open.to_string()} popovertarget={&props.id} {onclick}>
+                aria-expanded={truth(*open)} popovertarget={&props.id} {onclick}>
                 { props.button.clone() }
             </button>
             <div ref={panel} id={&props.id} class="pop" popover="auto" role="dialog" aria-label={&props.label} {ontoggle} onclick={close}>
