@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from "node:zlib";
  * In bytes: a kB is 1000 of them. A download may not grow beyond its budget. The page's goal is 190 kB, which it has not reached;
  * each change that makes it smaller lowers the budget to what it weighs.
  */
-const budgets = { page: 284_000, editor: 115_000 };
+const budgets = { page: 270_000, editor: 115_000 };
 const goals = { page: 190_000, editor: 115_000 };
 
 /** What the page fetches before the first verdict; everything else is fetched later or never. */
