@@ -3,6 +3,7 @@
 use crate::decide::{Judgement, Plan, judge};
 use crate::policy::{Policy, PolicySubject};
 use crate::report::Report;
+use crate::request::has_trust_policy;
 use crate::scenario::{Decision, PolicyType, Scenario};
 use crate::trace::{self, Focus};
 
@@ -114,17 +115,13 @@ impl Scenario {
                 trust: false,
             };
         };
-        let is_role = |arn: &str| {
-            crate::arn::Arn::parse(arn)
-                .is_some_and(|arn| arn.service == "iam" && arn.resource.starts_with("role/"))
-        };
         let trust = policy.kind == PolicyType::Resource
             && match &policy.attached_to {
-                Some(list) => !list.is_empty() && list.iter().all(|arn| is_role(arn)),
+                Some(list) => !list.is_empty() && list.iter().all(|arn| has_trust_policy(arn)),
                 None => {
                     !self.requests.is_empty()
                         && self.requests.iter().all(|request| {
-                            is_role(&request.resource.arn)
+                            has_trust_policy(&request.resource.arn)
                                 && request
                                     .action
                                     .get(..4)

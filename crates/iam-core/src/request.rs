@@ -235,6 +235,11 @@ pub(crate) fn is_service_linked_role(arn: &str) -> bool {
     Arn::parse(arn).is_some_and(|arn| arn.resource.starts_with("role/aws-service-role/"))
 }
 
+/// Whether an ARN is of the kind of a role, whose resource policy is its trust policy.
+pub(crate) fn has_trust_policy(arn: &str) -> bool {
+    Arn::parse(arn).is_some_and(|arn| arn.service == "iam" && arn.resource.starts_with("role/"))
+}
+
 fn is_role_arn(arn: &str) -> bool {
     Arn::parse(arn).is_some_and(|arn| {
         arn.service == "iam"

@@ -24,10 +24,9 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
 }
 
 /// The nearest of some names, if any is near enough to be meant.
-pub(crate) fn nearest<'n>(text: &str, names: &[&'n str]) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     names
-        .iter()
-        .map(|name| (distance(name, text), *name))
+        .map(|name| (distance(name, text), name))
         .min()
         .filter(|(distance, name)| *distance * 3 <= name.len())
         .map(|(_, name)| name)
@@ -49,7 +48,7 @@ mod tests {
             assert_eq!(distance(a, b), expected, "{a} {b}");
         }
         assert_eq!(
-            nearest("Principle", &["Principal", "Action"]),
+            nearest("Principle", ["Principal", "Action"].into_iter()),
             Some("Principal")
         );
     }

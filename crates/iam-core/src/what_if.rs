@@ -179,13 +179,7 @@ fn focus(scenario: &Scenario, request: usize) -> (Option<Scenario>, usize) {
 pub fn what_ifs(scenario: &Scenario, policies: &[&Policy], request: usize) -> WhatIfs {
     let (alone, request) = focus(scenario, request);
     let scenario = alone.as_ref().unwrap_or(scenario);
-    let mut search = Search {
-        scenario,
-        policies,
-        request,
-        tried: 0,
-        parsed_bytes: 0,
-    };
+    let mut search = Search::new(scenario, policies, request);
     let mut found = WhatIfs {
         tried: 0,
         cut: false,
@@ -221,7 +215,17 @@ struct Search<'s> {
     parsed_bytes: usize,
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
+    fn new(scenario: &'s Scenario, policies: &'s [&'s Policy], request: usize) -> Self {
+        Self {
+            scenario,
+            policies,
+            request,
+            tried: 0,
+            parsed_bytes: 0,
+        }
+    }
+
     fn is_spent(&self) -> bool {
         self.tried >= MOST_TRIALS || self.parsed_bytes >= MOST_BYTES
     }

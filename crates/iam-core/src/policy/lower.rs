@@ -12,7 +12,7 @@ use crate::spelling;
 use crate::text::Span;
 
 const DOCUMENT_ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
-const STATEMENT_ELEMENTS: [&str; 10] = [
+const STATEMENT_ELEMENTS: [&str; 9] = [
     "Sid",
     "Principal",
     "NotPrincipal",
@@ -22,7 +22,6 @@ const STATEMENT_ELEMENTS: [&str; 10] = [
     "Resource",
     "NotResource",
     "Condition",
-    "Id",
 ];
 
 /// What lowering collects: diagnostics, and whether the document can still be evaluated.
@@ -227,12 +226,7 @@ fn lower_statement(
         });
         return;
     };
-    report_unknown_elements(
-        members,
-        &STATEMENT_ELEMENTS[..9],
-        "in a statement",
-        lowering,
-    );
+    report_unknown_elements(members, &STATEMENT_ELEMENTS, "in a statement", lowering);
     let mut fields = Fields {
         members,
         span: node.span,
@@ -411,14 +405,9 @@ fn report_unknown_elements(
             member.key.span,
             format!("`{name}` is not an element {place}"),
         );
-        if let Some(near) = spelling::nearest(name, known) {
-            let why = if near.eq_ignore_ascii_case(name) {
-                "names of elements are case-sensitive"
-            } else {
-                "did you mean it"
-            };
+        if let Some(near) = spelling::nearest(name, known.iter().copied()) {
             diagnostic = diagnostic.help(if near.eq_ignore_ascii_case(name) {
-                format!("write `{near}`: {why}")
+                format!("write `{near}`: names of elements are case-sensitive")
             } else {
                 format!("did you mean `{near}`?")
             });

@@ -269,12 +269,7 @@ fn strip_suffix_ignore_case<'t>(text: &'t str, suffix: &str) -> Option<&'t str> 
 pub fn nearest(text: &str) -> Option<&'static str> {
     let stem = text.rsplit(':').next().unwrap_or(text);
     let stem = strip_suffix_ignore_case(stem, "IfExists").unwrap_or(stem);
-    BASES
-        .iter()
-        .map(|base| (crate::spelling::distance(base.name, stem), base.name))
-        .min()
-        .filter(|(distance, name)| *distance * 3 <= name.len())
-        .map(|(_, name)| name)
+    crate::spelling::nearest(stem, BASES.iter().map(|base| base.name))
 }
 
 #[cfg(test)]

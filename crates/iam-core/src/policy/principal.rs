@@ -59,7 +59,7 @@ pub(super) fn lower_principals(
                 member.key.span,
                 format!("`{key}` is not a kind of principal"),
             );
-            diagnostic = diagnostic.help(match spelling::nearest(key, &KEYS) {
+            diagnostic = diagnostic.help(match spelling::nearest(key, KEYS.into_iter()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => {
                     "the kinds are `AWS`, `Service`, `Federated` and `CanonicalUser`".to_owned()

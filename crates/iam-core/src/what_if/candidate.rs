@@ -293,8 +293,7 @@ impl Scene<'_> {
 
     fn is_role_trust(&self, stage: &Stage) -> bool {
         stage.id == StageId::Resource
-            && crate::arn::Arn::parse(&self.request.resource.arn)
-                .is_some_and(|arn| arn.service == "iam" && arn.resource.starts_with("role/"))
+            && crate::request::has_trust_policy(&self.request.resource.arn)
     }
 
     /// How a resource's policy names the requester: the key of `Principal`, and the value.

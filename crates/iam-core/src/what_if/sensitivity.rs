@@ -44,13 +44,7 @@ pub fn sensitivity(
     }
     let (alone, request) = focus(scenario, request);
     let scenario = alone.as_ref().unwrap_or(scenario);
-    let mut search = Search {
-        scenario,
-        policies,
-        request,
-        tried: 0,
-        parsed_bytes: 0,
-    };
+    let mut search = Search::new(scenario, policies, request);
     let report = search.report(scenario, policies);
     let mut found: Vec<KeySensitivity> = Vec::new();
     for condition in tested(&report) {
