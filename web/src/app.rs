@@ -27,6 +27,9 @@ use crate::view::top_bar::TopBar;
 /// How long after a change the draft is kept, in milliseconds.
 const PAUSE: u32 = 300;
 
+/// How long a person pauses before what is typed next is a step of its own, in milliseconds.
+const REST: u32 = 1_000;
+
 /// How long a notice stays that only says that something was done, in milliseconds.
 const PASSING: u32 = 6_000;
 
@@ -52,6 +55,7 @@ pub(crate) fn App() -> Html {
 
     use_draft(&workspace, link.clone());
     use_settings(workspace.layout, *theme);
+    use_rests(&workspace);
     use_passing_notices(&workspace);
     document::use_arriving_links(&workspace);
     let command = document::use_commands(&workspace, &theme, &help);
@@ -88,7 +92,7 @@ pub(crate) fn App() -> Html {
     };
     html! {
         <div class={class(&["page", tab_class(layout.tab)])} {ondragover} {ondrop}>
-            <TopBar scenario={scenario.clone()} report={report.clone()} edited={workspace.edited} earlier={settings::has_earlier()}
+            <TopBar history={workspace.history.clone()} scenario={scenario.clone()} report={report.clone()} edited={workspace.edited} earlier={settings::has_earlier()}
                 theme={*theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
             <main class="main">
             <div class="panes" ref={panes}>
@@ -174,6 +178,17 @@ fn use_draft(workspace: &UseReducerHandle<Workspace>, link: UseStateHandle<Optio
             move || drop(later)
         },
     );
+}
+
+/// Ends a step of typing after a pause.
+#[hook]
+fn use_rests(workspace: &UseReducerHandle<Workspace>) {
+    let dispatch = workspace.dispatcher();
+    let going_on = (workspace.scenario.clone(), workspace.history.is_typing());
+    use_effect_with(going_on, move |(_, typing)| {
+        let later = typing.then(|| Timeout::new(REST, move || dispatch.dispatch(Action::Rest)));
+        move || drop(later)
+    });
 }
 
 /// Closes notices that only say that something was done, after a while.

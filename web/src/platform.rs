@@ -243,6 +243,17 @@ pub(crate) fn is_typing() -> bool {
     editable || ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
 }
 
+/// Whether the element that has the keyboard can undo what was typed in it.
+pub(crate) fn takes_undo() -> bool {
+    let Some(element) = document().and_then(|document| document.active_element()) else {
+        return false;
+    };
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        return input.type_() == "text" && !input.read_only();
+    }
+    is_typing() && element.tag_name() != "SELECT"
+}
+
 /// Opens or closes a dialog.
 pub(crate) fn set_dialog(node: &NodeRef, open: bool) {
     let Some(dialog) = node.cast::<web_sys::HtmlDialogElement>() else {

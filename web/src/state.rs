@@ -4,6 +4,7 @@
 
 mod action;
 mod documents;
+mod history;
 mod layout;
 mod requests;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use yew::{Reducible, UseReducerDispatcher};
 use crate::shared::Shared;
 
 pub(crate) use action::Action;
+pub(crate) use history::History;
 pub(crate) use layout::{Drawer, Edge, Layout, Tab};
 
 /// Sends actions to the workspace.
@@ -38,6 +40,8 @@ pub(crate) struct Workspace {
     pub(crate) notices: Shared<Vec<Notice>>,
     /// Whether the scenario differs from what was opened.
     pub(crate) edited: bool,
+    /// What was done, to take back.
+    pub(crate) history: Shared<History>,
     /// The next number for a policy, notice or request to look somewhere.
     next: u32,
 }
@@ -110,7 +114,6 @@ pub(crate) struct Notice {
 pub(crate) struct Snapshot {
     scenario: Shared<Scenario>,
     docs: Shared<Vec<Doc>>,
-    edited: bool,
 }
 
 impl Workspace {
@@ -123,6 +126,7 @@ impl Workspace {
             layout,
             notices: Shared::new(Vec::new()),
             edited: false,
+            history: Shared::new(History::default()),
             next: 0,
         };
         workspace.show_scenario(scenario);
@@ -139,8 +143,13 @@ impl Workspace {
         Snapshot {
             scenario: self.scenario.clone(),
             docs: self.docs.clone(),
-            edited: self.edited,
         }
+    }
+
+    /// Closes a notice.
+    fn dismiss(&mut self, id: u32) {
+        self.notices
+            .edit(|notices| notices.retain(|notice| notice.id != id));
     }
 
     fn number(&mut self) -> u32 {

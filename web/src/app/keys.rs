@@ -30,6 +30,15 @@ pub(super) fn use_keys(
                 let control = event.ctrl_key() || event.meta_key();
                 match event.key().as_str() {
                     "s" if control && !event.shift_key() => command.emit(Command::CopyLink),
+                    // Fields and editors have an undo of their own.
+                    "z" | "Z" if control && !platform::takes_undo() => {
+                        dispatch.dispatch(if event.shift_key() {
+                            Action::Redo
+                        } else {
+                            Action::Undo
+                        });
+                    }
+                    "y" if control && !platform::takes_undo() => dispatch.dispatch(Action::Redo),
                     "Enter" if control => {
                         dispatch.dispatch(Action::ShowTab(Tab::Result));
                         platform::focus_soon("banner".to_owned());

@@ -70,11 +70,58 @@ pub(crate) enum Action {
     SetColumns(u8),
     /// Moved an edge.
     Resize(Edge, u16),
+    /// Took the last step back.
+    Undo,
+    /// Did the step again that was taken back last.
+    Redo,
+    /// Paused: what is typed next is a step of its own.
+    Rest,
+}
+
+impl Action {
+    /// What a change of the document is called when it can be undone; empty for what changes nothing in it.
+    pub(super) const fn words(&self) -> &'static str {
+        match self {
+            Self::EditPolicy(..) => "typing in a policy",
+            Self::FormatPolicy(..) => "formatting a policy",
+            Self::RenamePolicy(..) => "renaming a policy",
+            Self::RetypePolicy(..) => "changing a policy’s type",
+            Self::AttachPolicy(..) => "attaching a policy",
+            Self::AddPolicy(_) => "adding a policy",
+            Self::DuplicatePolicy(_) => "copying a policy",
+            Self::MovePolicyUp(_) => "moving a policy",
+            Self::RemovePolicy(_) => "removing a policy",
+            Self::LeaveOut(_) => "leaving a policy out or taking it in",
+            Self::EditRequest(..) => "changing the request",
+            Self::AddRequest => "adding a request",
+            Self::DuplicateRequest(_) => "copying a request",
+            Self::RemoveRequest(_) => "removing a request",
+            Self::RenameScenario(_) => "renaming the scenario",
+            Self::Open(..) => "opening another scenario",
+            Self::GoBack(_) => "going back",
+            Self::FoldPolicy(_)
+            | Self::ChooseRequest(_)
+            | Self::Tell(..)
+            | Self::Dismiss(_)
+            | Self::ChooseStage(_)
+            | Self::Point(_)
+            | Self::Show(..)
+            | Self::MoveCaret(..)
+            | Self::GoToEditor(_)
+            | Self::ShowTab(_)
+            | Self::ShowDrawer(_)
+            | Self::SetColumns(_)
+            | Self::Resize(..)
+            | Self::Undo
+            | Self::Redo
+            | Self::Rest => "",
+        }
+    }
 }
 
 impl Workspace {
-    /// Does what an action says.
-    pub(super) fn apply(&mut self, action: Action) {
+    /// Does what an action says. [`Workspace::apply`] does so and remembers how it was before.
+    pub(super) fn perform(&mut self, action: Action) {
         match action {
             Action::EditPolicy(uid, text) => self.set_text(uid, text, false),
             Action::FormatPolicy(uid, text) => self.set_text(uid, text, true),
@@ -100,10 +147,7 @@ impl Workspace {
             Action::Open(scenario, text) => self.open(*scenario, text),
             Action::Tell(text, problem) => self.tell(text, problem, None),
             Action::GoBack(id) => self.go_back(id),
-            Action::Dismiss(id) => {
-                self.notices
-                    .edit(|notices| notices.retain(|notice| notice.id != id));
-            }
+            Action::Dismiss(id) => self.dismiss(id),
             Action::ChooseStage(stage) => {
                 self.selection.stage = Some(stage);
                 self.selection.statement = None;
@@ -119,6 +163,9 @@ impl Workspace {
             Action::ShowDrawer(drawer) => self.layout.drawer = drawer,
             Action::SetColumns(columns) => self.layout.set_columns(columns),
             Action::Resize(edge, to) => self.layout.resize(edge, to),
+            Action::Undo => self.travel(false),
+            Action::Redo => self.travel(true),
+            Action::Rest => self.rest(),
         }
     }
 

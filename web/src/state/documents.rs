@@ -48,21 +48,8 @@ impl Workspace {
         else {
             return;
         };
-        let revision = self.number();
-        let mut docs = snapshot.docs;
-        docs.edit(|docs| {
-            for doc in docs {
-                doc.revision = revision;
-            }
-        });
-        self.docs = docs;
-        self.scenario = snapshot.scenario;
-        self.edited = snapshot.edited;
-        self.selection.statement = None;
-        self.selection.pointed = None;
-        self.choose_request(self.selection.request);
-        self.notices
-            .edit(|notices| notices.retain(|notice| notice.id != id));
+        self.restore(snapshot);
+        self.dismiss(id);
     }
 
     /// Sets a policy's text; `elsewhere` when it did not come from its editor.

@@ -109,3 +109,117 @@ fn edges_stay_apart() {
     layout.resize(Edge::First, 900);
     assert_eq!(layout.first, 517);
 }
+
+#[test]
+fn every_change_can_be_undone_and_done_again() {
+    let mut workspace = workspace(2, 2);
+    let uid = workspace.docs[0].uid;
+    let request = Request {
+        action: "s3:GetObject".to_owned(),
+        ..Request::default()
+    };
+    let actions = [
+        Action::RenamePolicy(uid, "A".to_owned()),
+        Action::RetypePolicy(uid, PolicyType::Session),
+        Action::AttachPolicy(uid, vec!["x".to_owned()]),
+        Action::FormatPolicy(uid, "formatted".into()),
+        Action::DuplicatePolicy(uid),
+        Action::MovePolicyUp(workspace.docs[1].uid),
+        Action::LeaveOut(uid),
+        Action::EditRequest(0, Box::new(request)),
+        Action::DuplicateRequest(1),
+        Action::RemoveRequest(0),
+        Action::RemovePolicy(uid),
+        Action::RenameScenario("B".to_owned()),
+        Action::Open(Box::default(), "opened".to_owned()),
+    ];
+    let mut states = vec![(workspace.scenario.clone(), workspace.docs[0].left_out)];
+    for action in actions {
+        assert!(!action.words().is_empty(), "{action:?}");
+        workspace.apply(action);
+        let out = workspace.docs.iter().any(|doc| doc.left_out);
+        states.push((workspace.scenario.clone(), out));
+    }
+    let last = states.pop().unwrap().0;
+    for (scenario, out) in states.iter().rev() {
+        workspace.apply(Action::Undo);
+        assert_eq!(*workspace.scenario, **scenario);
+        assert_eq!(workspace.docs.iter().any(|doc| doc.left_out), *out);
+        assert_eq!(workspace.docs.len(), workspace.scenario.policies.len());
+    }
+    for _ in &states {
+        workspace.apply(Action::Redo);
+    }
+    assert_eq!(*workspace.scenario, *last);
+    assert_eq!(workspace.history.redoes(), None);
+}
+
+#[test]
+fn typing_on_is_one_step_until_a_pause_or_another_place() {
+    let mut workspace = workspace(2, 0);
+    let [first, second] = workspace.docs[..] else {
+        panic!("two policies")
+    };
+    let text = |workspace: &Workspace, index: usize| {
+        workspace.scenario.policies[index].document.to_string()
+    };
+    let before = text(&workspace, 0);
+    for typed in ["a", "ab", "abc"] {
+        workspace.apply(Action::EditPolicy(first.uid, typed.into()));
+    }
+    workspace.apply(Action::Rest);
+    workspace.apply(Action::EditPolicy(first.uid, "abcd".into()));
+    workspace.apply(Action::EditPolicy(second.uid, "z".into()));
+    let revisions =
+        |workspace: &Workspace| [workspace.docs[0].revision, workspace.docs[1].revision];
+    let [one, two] = revisions(&workspace);
+    workspace.apply(Action::Undo);
+    assert_ne!(text(&workspace, 1), "z");
+    assert_eq!(
+        revisions(&workspace)[0],
+        one,
+        "an editor whose text stays is left alone"
+    );
+    assert_ne!(revisions(&workspace)[1], two, "the other is told its text");
+    workspace.apply(Action::Undo);
+    assert_eq!(text(&workspace, 0), "abc");
+    workspace.apply(Action::Undo);
+    assert_eq!(text(&workspace, 0), before);
+    workspace.apply(Action::Redo);
+    assert_eq!(text(&workspace, 0), "abc");
+    workspace.apply(Action::EditPolicy(first.uid, "other".into()));
+    assert_eq!(workspace.history.redoes(), None);
+    assert_eq!(
+        workspace
+            .notices
+            .iter()
+            .filter(|notice| notice.back.is_none())
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn the_history_is_bounded() {
+    let mut workspace = workspace(1, 0);
+    let uid = workspace.docs[0].uid;
+    for number in 0..300 {
+        workspace.apply(Action::RenamePolicy(uid, number.to_string()));
+        workspace.apply(Action::Rest);
+    }
+    let mut steps = 0;
+    while workspace.history.undoes().is_some() {
+        workspace.apply(Action::Undo);
+        steps += 1;
+    }
+    assert_eq!(steps, 100);
+    for _ in 0..40 {
+        workspace.apply(Action::FormatPolicy(uid, "x".repeat(4 << 20).into()));
+    }
+    let mut steps = 0;
+    while workspace.history.undoes().is_some() {
+        workspace.apply(Action::Undo);
+        steps += 1;
+    }
+    assert!((2..=10).contains(&steps), "{steps}");
+}

@@ -13,7 +13,10 @@ const KEYS: [(&str, &str); 9] = [
     ("F8, Shift-F8", "Next problem, previous problem"),
     ("Ctrl-S", "Copy a link to this scenario"),
     ("Ctrl-F", "Find in the editor"),
-    ("Ctrl-Z, Ctrl-Shift-Z", "Undo, redo in the editor"),
+    (
+        "Ctrl-Z, Ctrl-Shift-Z",
+        "Undo, redo: in an editor or field what was typed there, elsewhere any change",
+    ),
     ("Ctrl-], Ctrl-[", "Indent, outdent; Tab leaves the editor"),
     ("← →, Home, End", "Move a splitter that has the keyboard"),
     ("?", "This help"),

@@ -53,6 +53,10 @@ pub(crate) enum Glyph {
     Bin,
     /// A pencil.
     Pencil,
+    /// An arrow that turns back.
+    Undo,
+    /// An arrow that turns forward.
+    Redo,
 }
 
 impl Glyph {
@@ -96,6 +100,8 @@ impl Glyph {
             Self::Bin => {
                 "M3 4.500h10M6 4.500v-2h4v2M4.500 4.500l.500 9h6l.500-9M6.750 7v4M9.250 7v4"
             }
+            Self::Undo => "M5.5 3 2.500 6l3 3M2.500 6h7a3.750 3.750 0 0 1 0 7.500H6",
+            Self::Redo => "m10.500 3 3 3-3 3M13.500 6h-7a3.750 3.750 0 0 0 0 7.500H10",
             Self::Pencil => "M3 13l.500-2.500 7-7 2 2-7 7zM9.500 4.500l2 2",
         }
     }

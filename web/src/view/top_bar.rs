@@ -1,6 +1,6 @@
 //! The bar at the top: title, files, tests, link, theme, help.
 
-use super::parts::{gap, tag};
+use super::parts::{act, gap, tag, truth};
 use iam_core::report::Report;
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
@@ -11,7 +11,7 @@ use super::saved::count;
 use crate::platform;
 use crate::settings::Theme;
 use crate::shared::Shared;
-use crate::state::{Action, Dispatch, Drawer, Tab};
+use crate::state::{Action, Dispatch, Drawer, History, Tab};
 
 /// What can be done with the whole document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub(crate) enum Command {
 pub(crate) struct Props {
     /// The document.
     pub(crate) scenario: Shared<Scenario>,
+    /// What was done, to take back.
+    pub(crate) history: Shared<History>,
     /// What is decided.
     pub(crate) report: Shared<Report>,
     /// Whether the document was changed.
@@ -94,6 +96,9 @@ pub(crate) fn TopBar(props: &Props) -> Html {
             </span>
             if props.edited { { tag("span", "d t12 edited", "edited") } }
             { gap() }
+            { step("Undo", "Ctrl-Z", Glyph::Undo, props.history.undoes(), act(&props.dispatch, Action::Undo)) }
+            { step("Redo", "Ctrl-Shift-Z", Glyph::Redo, props.history.redoes(), act(&props.dispatch, Action::Redo)) }
+            <span class="vr" />
             <FileMenu ..props.clone() />
             if all > 0 {
                 <button type="button" class="tests" onclick={tests}>
@@ -107,6 +112,23 @@ pub(crate) fn TopBar(props: &Props) -> Html {
             <button type="button" class="ico" aria-label={theme} title={theme} onclick={command(Command::Theme(props.theme.next()))}>{ icon(Glyph::Theme, "") }</button>
             <button type="button" class="ico helpb" aria-label="Help" title="Help (?)" onclick={command(Command::Help)}>{ icon(Glyph::Question, "") }</button>
         </header>
+    }
+}
+
+/// A button that undoes or does again. It stays where it is without anything to do, so that the keyboard stays with it.
+fn step(
+    name: &'static str,
+    keys: &str,
+    glyph: Glyph,
+    what: Option<&'static str>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    let title = match what {
+        Some(what) => [name, " ", what, " (", keys, ")"].concat(),
+        None => [name, ": nothing to ", &name.to_ascii_lowercase()].concat(),
+    };
+    html! {
+        <button type="button" class="ico step" aria-label={title.clone()} {title} aria-disabled={truth(what.is_none())} {onclick}>{ icon(glyph, "") }</button>
     }
 }
 
