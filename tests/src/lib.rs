@@ -5,12 +5,16 @@
 
 pub mod corpora;
 pub mod generate;
+pub mod lesson;
 pub mod snapshot;
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use iam_core::scenario::Scenario;
+
+/// The gallery's index, among the examples.
+pub const GALLERY: &str = "gallery.json";
 
 /// A case file.
 #[derive(Debug)]
@@ -38,7 +42,8 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every case, in the order of their names. The examples that the app ships are cases too, of the area `examples`.
+/// Every case, in the order of their names. The examples that the app ships are cases too, of the area `examples`; beside
+/// them stands the index of the gallery, which is no scenario.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -48,7 +53,9 @@ pub fn cases() -> io::Result<Vec<Case>> {
     areas.extend(Some(root().join("../web/examples")).filter(|folder| folder.is_dir()));
     for area in areas {
         for path in sorted(&area)? {
-            if path.extension().is_none_or(|extension| extension != "json") {
+            if path.extension().is_none_or(|extension| extension != "json")
+                || path.file_name().is_some_and(|name| name == GALLERY)
+            {
                 continue;
             }
             let (Some(area), Some(file)) = (
