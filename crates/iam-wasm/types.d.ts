@@ -11,6 +11,18 @@ export function evaluate(scenario: string, options?: EvaluateOptions): Report;
 /** Decides every request of a scenario document, in order. @throws {ScenarioError} */
 export function decide(scenario: string): Decision[];
 
+/**
+ * Searches what would change the decision of a request: for a denied one the changes that allow it, for an allowed one the
+ * single removals that end it. Each was applied and decided again. @throws {ScenarioError | RequestError | OptionsError}
+ */
+export function whatIf(scenario: string, request: number, options?: EvaluateOptions): WhatIfs;
+
+/**
+ * Tries other values of every condition key that policies test for a request, one key at a time.
+ * @throws {ScenarioError | RequestError}
+ */
+export function sensitivity(scenario: string, request: number): KeySensitivity[];
+
 export interface EvaluateOptions {
   /** How places in policies are counted: UTF-16 code units, as in JavaScript strings (default), or UTF-8 bytes. */
   positions?: "utf16" | "utf8";
@@ -31,6 +43,11 @@ export interface ScenarioError extends Error {
 /** An option that is not known. */
 export interface OptionsError extends Error {
   code: "options";
+}
+
+/** A request that the scenario does not have. */
+export interface RequestError extends Error {
+  code: "request";
 }
 
 export type Decision = "allow" | "explicit-deny" | "implicit-deny" | "undetermined" | "error";
@@ -263,4 +280,61 @@ export interface KeyReading {
   /** Whether a policy that takes part tests it. */
   tested: boolean;
   note?: Note;
+}
+
+/** What a search for changes found. */
+export interface WhatIfs {
+  /** How many changes were tried. */
+  tried: number;
+  /** Whether the search stopped at its limit. */
+  cut: boolean;
+  /** For an allowed request: whether one statement carries it alone. */
+  carriedAlone?: boolean;
+  /** The changes that hold, best first. */
+  changes: WhatIf[];
+}
+
+/** A change that was tried, and what it leads to. */
+export interface WhatIf {
+  /** What to do, in the imperative. */
+  sentence: string;
+  /** All of them together lead to the decision. One after another: each counts places in the text that those before it left. */
+  changes: Change[];
+  /** Whether access grows beyond this request. */
+  widens: boolean;
+  /** What the request then decides. */
+  decision: Decision;
+}
+
+export type Change =
+  | {
+      kind: "editPolicy";
+      policy: number;
+      /** In order of their places. */
+      edits: { span: Span; text: string }[];
+    }
+  | { kind: "addPolicy"; name: string; type: PolicyType; document: string; attachedTo: string[] }
+  | {
+      kind: "setKey";
+      key: string;
+      /** Empty: the key becomes absent. */
+      values: string[];
+      multivalued: boolean;
+    };
+
+/** A condition key and what its values decide. */
+export interface KeySensitivity {
+  key: string;
+  options: KeyOption[];
+}
+
+export interface KeyOption {
+  /** Empty: the key is absent. */
+  values: string[];
+  multivalued: boolean;
+  /** Whether the request has this value. */
+  current: boolean;
+  /** Whether it stands for every value that no policy names. */
+  other: boolean;
+  decision: Decision;
 }

@@ -2,8 +2,9 @@
 //! the whole scenario evaluated again.
 
 use iam_core::policy::Policy;
+use iam_core::report::Answer;
 use iam_core::scenario::{Decision, Scenario};
-use iam_core::what_if::{WhatIfs, apply, sensitivity, what_ifs};
+use iam_core::what_if::{WhatIfs, apply, sensitivity, what_ifs, what_ifs_while};
 
 /// Calls `check` with every request of every case, and returns how many there were.
 fn for_each_request(mut check: impl FnMut(&str, &Scenario, &[&Policy], usize)) -> usize {
@@ -71,6 +72,51 @@ fn every_suggestion_holds_when_tried() {
         helped * 10 >= denied * 8,
         "only {helped} of {denied} denied requests have a suggestion"
     );
+}
+
+#[test]
+fn a_search_that_is_stopped_returns_what_it_has_found() {
+    use std::cell::Cell;
+    let mut stopped = 0;
+    for_each_request(|name, scenario, policies, request| {
+        let whole = what_ifs(scenario, policies, request);
+        let left = Cell::new(6);
+        let goes_on = || {
+            left.set(left.get() - 1);
+            left.get() > 0
+        };
+        let part = what_ifs_while(scenario, policies, request, &goes_on);
+        stopped += usize::from(part.changes.len() < whole.changes.len());
+        for what_if in part.changes {
+            let after = decided(&apply(scenario, request, &what_if.changes), request);
+            assert_eq!(after, what_if.decision, "{name} request {request}");
+        }
+    });
+    assert!(stopped > 0);
+}
+
+#[test]
+fn statements_apply_as_the_report_says() {
+    for_each_request(|name, scenario, policies, request| {
+        let report = iam_core::evaluate_focused(scenario, policies, request);
+        if report.requests[request].decision == Decision::Error {
+            return;
+        }
+        let stages = report.requests[request].stages.iter();
+        let mut told: Vec<(u32, u32)> = stages
+            .flat_map(|stage| &stage.statements)
+            .filter(|finding| finding.applies == Answer::Yes)
+            .map(|finding| (finding.policy, finding.statement))
+            .collect();
+        let mut found = iam_core::prepare_one(scenario, policies, request)
+            .unwrap()
+            .applying(0);
+        for list in [&mut told, &mut found] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        assert_eq!(found, told, "{name} request {request}");
+    });
 }
 
 #[test]

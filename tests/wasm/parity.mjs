@@ -17,7 +17,7 @@ import { join, resolve } from "node:path";
 const [bindings, program, folder] = process.argv.slice(2);
 if (!bindings || !program || !folder) throw new Error("usage: parity.mjs BINDINGS.js IAM-EVAL CASES");
 /** @type {typeof import("../../crates/iam-wasm/types")} */
-const { decide, evaluate } = createRequire(import.meta.url)(resolve(bindings));
+const { decide, evaluate, sensitivity, whatIf } = createRequire(import.meta.url)(resolve(bindings));
 
 /** The report of the command line, laid out for people. @param {string} text */
 function native(text) {
@@ -96,6 +96,45 @@ const bindingsOnly = {
     const { allowedIf } = evaluate(JSON.stringify(scenario)).requests[0].depends;
     assert.equal(allowedIf.kind, "test");
     assert.match(text.slice(allowedIf.span.start, allowedIf.span.end), /^"aws:SourceVpc"/);
+  },
+  "what would change a decision, in the places of JavaScript strings": () => {
+    const scenario = JSON.parse(wide(`{ "Statement": [{ "Sid": "é😀", "Effect": "Allow", "Action": "s3:PutObject", "Resource": "*" }] }`));
+    scenario.requests[0].principal = "arn:aws:iam::111122223333:user/é";
+    scenario.requests[0].resource = { arn: "arn:aws:s3:::b/中", account: "111122223333" };
+    const text = JSON.stringify(scenario);
+    assert.deepEqual(decide(text), ["implicit-deny"]);
+    const { changes, tried } = whatIf(text, 0);
+    checkFields(changes);
+    assert.ok(tried >= changes.length && changes.length > 0);
+    let edited = 0;
+    for (const { changes: steps, decision } of changes) {
+      if (steps.some(({ kind }) => kind !== "editPolicy")) continue;
+      const changed = structuredClone(scenario);
+      for (const { policy, edits } of steps) {
+        for (const { span, text } of edits.toReversed()) {
+          const { document } = changed.policies[policy];
+          changed.policies[policy].document = document.slice(0, span.start) + text + document.slice(span.end);
+        }
+      }
+      assert.deepEqual(decide(JSON.stringify(changed)), [decision]);
+      edited++;
+    }
+    assert.ok(edited > 0, "no change edits a policy");
+  },
+  "what each value of a key decides": () => {
+    const scenario = JSON.parse(wide(`{ "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { "StringEquals": { "aws:SourceVpc": "vpc-1" } } }] }`));
+    scenario.requests[0].principal = "arn:aws:iam::111122223333:user/alice";
+    scenario.requests[0].resource = { arn: "arn:aws:s3:::b/k", account: "111122223333" };
+    const found = sensitivity(JSON.stringify(scenario), 0);
+    checkFields(found);
+    const [{ key, options }] = found;
+    assert.equal(key, "aws:SourceVpc");
+    assert.deepEqual(options.map(({ values, current, decision }) => [values, current, decision]), [
+      [[], true, "implicit-deny"], [["vpc-1"], false, "allow"], [["example"], false, "implicit-deny"],
+    ]);
+  },
+  "a request that is not there is an Error": () => {
+    for (const call of [whatIf, sensitivity]) assert.throws(() => call(wide(document), 1), { code: "request" });
   },
   "a refused document is an Error": () => {
     const text = `{\n  "version": 1,\n  "policies": [{ "type": "identiti", "document": "" }]\n}`;

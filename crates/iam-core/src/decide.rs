@@ -55,6 +55,24 @@ pub(crate) fn judge(plan: &Plan, policies: &[&Policy]) -> Judgement {
     }
 }
 
+/// The statements that apply, each as policy and statement, in the order in which the sets are asked.
+pub(crate) fn applying(plan: &Plan, policies: &[&Policy]) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let mut gatherer = Gatherer {
+        plan,
+        policies,
+        applies: |policy: u32, statement: &Statement| {
+            let applies = applies(statement, &plan.query);
+            if applies.answer == Answer::Yes {
+                found.push((policy, statement.index));
+            }
+            (applies.answer, applies.forms)
+        },
+    };
+    gatherer.gather();
+    found
+}
+
 /// The verdict of some policies of the scenario.
 pub(crate) fn verdict_of(members: &[u32], policies: &[&Policy], plan: &Plan) -> Verdict<Answer> {
     gatherer(plan, policies).verdict(members)

@@ -1,6 +1,6 @@
 //! The entry points: a scenario in, a report or just the decisions out.
 
-use crate::decide::{Judgement, Plan, judge};
+use crate::decide::{self, Judgement, Plan, judge};
 use crate::policy::{Policy, PolicySubject};
 use crate::report::Report;
 use crate::request::has_trust_policy;
@@ -85,6 +85,14 @@ impl Prepared<'_> {
     /// Decides one request by its index. Keeps no finding and allocates nothing; decides as [`evaluate`] does.
     pub fn decide_only(&self, request: usize) -> Option<Decision> {
         self.judge(request).map(|judgement| judgement.decision)
+    }
+
+    /// The statements that apply to one request, each as the indexes of its policy and of itself. A statement can occur
+    /// twice, where its policy takes part at several levels of an organization.
+    pub fn applying(&self, request: usize) -> Vec<(u32, u32)> {
+        let plan = self.plans.get(request);
+        plan.map(|plan| decide::applying(plan, self.policies))
+            .unwrap_or_default()
     }
 
     fn judge(&self, request: usize) -> Option<Judgement> {

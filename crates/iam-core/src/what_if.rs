@@ -22,7 +22,7 @@ use crate::report::{Answer, Effect, Outcome, RequestReport, StageId};
 use crate::scenario::{ContextValue, Decision, PolicyType, Request, Scenario, ScenarioPolicy};
 use crate::trace;
 
-pub use sensitivity::{KeyOption, KeySensitivity, sensitivity};
+pub use sensitivity::{KeyOption, KeySensitivity, sensitivity, sensitivity_while};
 
 use candidate::Candidate;
 
@@ -177,9 +177,20 @@ fn focus(scenario: &Scenario, request: usize) -> (Option<Scenario>, usize) {
 
 /// Searches what would change the decision of a request. `policies` are those of the scenario, parsed.
 pub fn what_ifs(scenario: &Scenario, policies: &[&Policy], request: usize) -> WhatIfs {
+    what_ifs_while(scenario, policies, request, &|| true)
+}
+
+/// The same for as long as `goes_on` says so: an interface has little time, and only it has a clock. What has been found
+/// by then holds; [`WhatIfs::cut`] says that there may be more.
+pub fn what_ifs_while(
+    scenario: &Scenario,
+    policies: &[&Policy],
+    request: usize,
+    goes_on: &dyn Fn() -> bool,
+) -> WhatIfs {
     let (alone, request) = focus(scenario, request);
     let scenario = alone.as_ref().unwrap_or(scenario);
-    let mut search = Search::new(scenario, policies, request);
+    let mut search = Search::new(scenario, policies, request, goes_on);
     let mut found = WhatIfs {
         tried: 0,
         cut: false,
@@ -211,23 +222,30 @@ struct Search<'s> {
     scenario: &'s Scenario,
     policies: &'s [&'s Policy],
     request: usize,
+    goes_on: &'s dyn Fn() -> bool,
     tried: u32,
     parsed_bytes: usize,
 }
 
 impl<'s> Search<'s> {
-    fn new(scenario: &'s Scenario, policies: &'s [&'s Policy], request: usize) -> Self {
+    fn new(
+        scenario: &'s Scenario,
+        policies: &'s [&'s Policy],
+        request: usize,
+        goes_on: &'s dyn Fn() -> bool,
+    ) -> Self {
         Self {
             scenario,
             policies,
             request,
+            goes_on,
             tried: 0,
             parsed_bytes: 0,
         }
     }
 
     fn is_spent(&self) -> bool {
-        self.tried >= MOST_TRIALS || self.parsed_bytes >= MOST_BYTES
+        self.tried >= MOST_TRIALS || self.parsed_bytes >= MOST_BYTES || !(self.goes_on)()
     }
 
     fn report(&self, scenario: &Scenario, policies: &[&Policy]) -> RequestReport {

@@ -1,8 +1,8 @@
 //! The functions that JavaScript calls.
 
 use iam_core::policy::Policy;
-use iam_core::report::Report;
 use iam_core::scenario::Scenario;
+use iam_core::what_if;
 use js_sys::{Array, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -47,6 +47,48 @@ pub fn decide(scenario: &str) -> Result<Array, JsValue> {
         .collect())
 }
 
+/// Searches what would change the decision of a request, by its index: changes that were tried, with what they lead to.
+/// Places count as in [`evaluate`].
+///
+/// # Errors
+///
+/// A document that is not a scenario, a request that it does not have, or an unknown option, as an `Error` with a `code`.
+#[wasm_bindgen(js_name = whatIf, skip_typescript)]
+pub fn what_if(scenario: &str, request: u32, options: &JsValue) -> Result<JsValue, JsValue> {
+    let wants_utf16 = wants_utf16(options)?;
+    let scenario = read(scenario)?;
+    let mut found = with_request(&scenario, request, what_if::what_ifs)?;
+    if wants_utf16 {
+        positions::changes_to_utf16(&mut found, &scenario, request as usize);
+    }
+    to_object(&found)
+}
+
+/// Tries other values of every condition key that policies test for a request, by its index, one key at a time.
+///
+/// # Errors
+///
+/// A document that is not a scenario, or a request that it does not have, as an `Error` with a `code`.
+#[wasm_bindgen(skip_typescript)]
+pub fn sensitivity(scenario: &str, request: u32) -> Result<JsValue, JsValue> {
+    let scenario = read(scenario)?;
+    to_object(&with_request(&scenario, request, what_if::sensitivity)?)
+}
+
+fn with_request<T>(
+    scenario: &Scenario,
+    request: u32,
+    search: impl FnOnce(&Scenario, &[&Policy], usize) -> T,
+) -> Result<T, JsValue> {
+    let request = request as usize;
+    if request >= scenario.requests.len() {
+        return Err(error::request("the scenario has no request of this index"));
+    }
+    let policies = iam_core::parse_policies(scenario);
+    let policies: Vec<&Policy> = policies.iter().collect();
+    Ok(search(scenario, &policies, request))
+}
+
 fn read(text: &str) -> Result<Scenario, JsValue> {
     Scenario::parse(text).map_err(|refused| error::scenario(&refused))
 }
@@ -69,8 +111,8 @@ fn wants_utf16(options: &JsValue) -> Result<bool, JsValue> {
     }
 }
 
-fn to_object(report: &Report) -> Result<JsValue, JsValue> {
-    report
+fn to_object(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
         .map_err(JsValue::from)
 }

@@ -16,6 +16,10 @@ pub(crate) fn options(message: &str) -> JsValue {
     with_code(message, "options").into()
 }
 
+pub(crate) fn request(message: &str) -> JsValue {
+    with_code(message, "request").into()
+}
+
 fn with_code(message: &str, code: &str) -> Error {
     let error = Error::new(message);
     set(&error, "code", &JsValue::from_str(code));

@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[cfg(feature = "bench")]
 pub use bench::bench;
-pub use entry::{decide, evaluate};
+pub use entry::{decide, evaluate, sensitivity, what_if};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../types.d.ts");

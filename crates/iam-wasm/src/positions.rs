@@ -4,16 +4,12 @@ use iam_core::diagnostic::Diagnostic;
 use iam_core::report::{ElementFinding, EntryFinding, Report, Requirement, StatementFinding};
 use iam_core::scenario::Scenario;
 use iam_core::text::{LineIndex, Span};
+use iam_core::what_if::{self, Change, WhatIfs};
 
 /// Turns every span of the report. Each lies in the text of one policy of the scenario.
 pub(crate) fn to_utf16(report: &mut Report, scenario: &Scenario) {
-    // Where all is ASCII, and most policies are, bytes are code units.
-    let index = |text: &str| (!text.is_ascii()).then(|| LineIndex::new(text));
-    let indexes: Vec<_> = scenario
-        .policies
-        .iter()
-        .map(|policy| index(&policy.document))
-        .collect();
+    let policies = scenario.policies.iter();
+    let indexes: Vec<_> = policies.map(|policy| index(&policy.document)).collect();
     for (policy, index) in report.policies.iter_mut().zip(&indexes) {
         let Some(index) = index else { continue };
         for statement in &mut policy.statements {
@@ -35,6 +31,30 @@ pub(crate) fn to_utf16(report: &mut Report, scenario: &Scenario) {
             turn_requirement(&mut dependency.allowed_if, &of_policy);
         }
     }
+}
+
+/// Turns every span of changes. Each lies in the text of one policy, as the changes before it left the scenario.
+pub(crate) fn changes_to_utf16(found: &mut WhatIfs, scenario: &Scenario, request: usize) {
+    for what_if in &mut found.changes {
+        let mut now = scenario.clone();
+        for change in &mut what_if.changes {
+            let next = what_if::apply(&now, request, std::slice::from_ref(change));
+            if let Change::EditPolicy { policy, edits } = change
+                && let Some(policy) = now.policies.get(*policy as usize)
+                && let Some(index) = index(&policy.document)
+            {
+                for edit in edits {
+                    turn(&mut edit.span, &index);
+                }
+            }
+            now = next;
+        }
+    }
+}
+
+/// A text's lines, unless all is ASCII, as in most policies: then bytes are code units.
+fn index(text: &str) -> Option<LineIndex> {
+    (!text.is_ascii()).then(|| LineIndex::new(text))
 }
 
 fn turn(span: &mut Span, index: &LineIndex) {

@@ -400,6 +400,7 @@ fn set_key(condition: &ConditionFinding) -> Vec<Candidate> {
             |TriedValue {
                  values,
                  multivalued,
+                 other: _,
              }| Candidate {
                 sentence: words::set_key(&condition.key, &values),
                 changes: vec![Change::SetKey {

@@ -29,6 +29,8 @@ pub struct KeyOption {
     pub multivalued: bool,
     /// Whether the request has this value.
     pub current: bool,
+    /// Whether it stands for every value that no policy names.
+    pub other: bool,
     /// What the request decides with it.
     pub decision: Decision,
 }
@@ -39,12 +41,22 @@ pub fn sensitivity(
     policies: &[&Policy],
     request: usize,
 ) -> Vec<KeySensitivity> {
+    sensitivity_while(scenario, policies, request, &|| true)
+}
+
+/// The same for as long as `goes_on` says so: an interface has little time, and only it has a clock.
+pub fn sensitivity_while(
+    scenario: &Scenario,
+    policies: &[&Policy],
+    request: usize,
+    goes_on: &dyn Fn() -> bool,
+) -> Vec<KeySensitivity> {
     if scenario.requests.get(request).is_none() {
         return Vec::new();
     }
     let (alone, request) = focus(scenario, request);
     let scenario = alone.as_ref().unwrap_or(scenario);
-    let mut search = Search::new(scenario, policies, request);
+    let mut search = Search::new(scenario, policies, request, goes_on);
     let report = search.report(scenario, policies);
     let mut found: Vec<KeySensitivity> = Vec::new();
     for condition in tested(&report) {
@@ -64,6 +76,7 @@ pub fn sensitivity(
                     values: condition.request.clone(),
                     multivalued: condition.request.len() > 1,
                     current: true,
+                    other: false,
                     decision: report.decision,
                 }],
             });
@@ -73,6 +86,9 @@ pub fn sensitivity(
             continue;
         };
         for tried in tried_values(condition) {
+            if search.is_spent() {
+                break;
+            }
             if known
                 .options
                 .iter()
@@ -90,6 +106,7 @@ pub fn sensitivity(
                 values: tried.values,
                 multivalued: tried.multivalued,
                 current: false,
+                other: tried.other,
                 decision,
             });
         }

@@ -10,6 +10,8 @@ use crate::report::{ConditionFinding, Origin};
 pub(super) struct TriedValue {
     pub(super) values: Vec<String>,
     pub(super) multivalued: bool,
+    /// Whether it stands for every value that no policy names.
+    pub(super) other: bool,
 }
 
 /// Keys that follow from the identity, the account, the organization or the caller, by how they begin.
@@ -55,16 +57,19 @@ pub(super) fn tried_values(condition: &ConditionFinding) -> Vec<TriedValue> {
         .map(|text| TriedValue {
             values: vec![text.clone()],
             multivalued,
+            other: false,
         })
         .collect();
     tried.push(TriedValue {
         values: Vec::new(),
         multivalued: false,
+        other: false,
     });
     if let Some(other) = another(operator.base.comparison, &texts) {
         tried.push(TriedValue {
             values: vec![other],
             multivalued,
+            other: true,
         });
     }
     tried.dedup();
