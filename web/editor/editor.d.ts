@@ -41,7 +41,9 @@ export interface Completions {
   details?: string[];
 }
 
-/** A mounted editor. */
+/**
+ * A mounted editor. Diagnostics, marks and glyphs are drawn together once the caller is done, and only what differs from what stands there.
+ */
 export interface EditorHandle {
   /** Replaces the text with one from elsewhere: the smallest single change, undoable, caret kept, `onChange` not called. */
   set_doc(text: string): void;

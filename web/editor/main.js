@@ -14,12 +14,12 @@ import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } 
 import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, foldedRanges, indentUnit, unfoldEffect } from "@codemirror/language";
-import { setDiagnostics } from "@codemirror/lint";
+import { forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import { EditorView, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
 
-import { flash, flashEffect, glyphs, glyphsEffect, hangingIndent, marks, marksEffect } from "./marks.js";
+import { flash, flashEffect, glyphs, glyphsEffects, hangingIndent, marks, marksEffects } from "./marks.js";
 import { theme } from "./theme.js";
 
 /** Marks a change as not made by the person. */
@@ -45,6 +45,23 @@ function difference(before, after) {
   let end = 0;
   while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
   return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
+}
+
+/** @typedef {import("@codemirror/lint").Diagnostic} Diagnostic */
+
+/**
+ * Whether these diagnostics stand in the text already.
+ * @param {EditorState} state
+ * @param {Diagnostic[]} found
+ */
+function stand(state, found) {
+  let count = 0;
+  let same = true;
+  forEachDiagnostic(state, (known, from, to) => {
+    const other = found[count++];
+    same &&= other?.from === from && other.to === to && other.severity === known.severity && other.message === known.message;
+  });
+  return same && count === found.length;
 }
 
 /**
@@ -137,11 +154,36 @@ export function mount(parent, options) {
   /** @param {number} offset */
   const clamp = (offset) => Math.min(offset, view.state.doc.length);
 
+  /** What is to be drawn, each kind with its newest list. @type {{marks?: Uint32Array, glyphs?: Uint32Array, found?: Diagnostic[]}} */
+  let waiting = {};
+  let gone = false;
+
+  /** Draws all that waits as one update: each one makes the browser lay the text out again, which for a long line is most of a frame. */
+  function flush() {
+    const { marks: triples, glyphs: pairs, found } = waiting;
+    waiting = {};
+    if (gone) return;
+    const { state } = view;
+    const effects = [
+      ...(triples ? marksEffects(state, triples) : []),
+      ...(pairs ? glyphsEffects(state, pairs) : []),
+      ...(found && !stand(state, found) ? [setDiagnostics(state, found).effects ?? []].flat() : []),
+    ];
+    if (effects.length) view.dispatch({ effects });
+  }
+
+  /** @param {typeof waiting} more */
+  function wait(more) {
+    if (!Object.keys(waiting).length) queueMicrotask(flush);
+    waiting = { ...waiting, ...more };
+  }
+
   return {
     set_doc(text) {
       const before = view.state.doc.toString();
       const after = text.replace(/\r\n?/g, "\n");
       if (before === after) return;
+      flush();
       view.dispatch({ changes: difference(before, after), annotations: [remote.of(true), isolateHistory.of("full")] });
     },
     get_doc: () => view.state.doc.toString(),
@@ -151,10 +193,10 @@ export function mount(parent, options) {
         const [from, to] = [clamp(triples[i]), clamp(triples[i + 1])];
         found.push({ from, to: Math.max(from, to), severity: severities[triples[i + 2]] ?? "info", message: messages[i / 3] ?? "" });
       }
-      view.dispatch(setDiagnostics(view.state, found));
+      wait({ found });
     },
-    set_marks: (triples) => view.dispatch({ effects: marksEffect.of(triples) }),
-    set_gutter: (pairs) => view.dispatch({ effects: glyphsEffect.of(pairs) }),
+    set_marks: (triples) => wait({ marks: triples }),
+    set_gutter: (pairs) => wait({ glyphs: pairs }),
     set_readonly: (readOnly) => view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(readOnly)) }),
     set_label: (label) => view.dispatch({ effects: name.reconfigure(naming(label)) }),
     reveal(from, to) {
@@ -172,6 +214,7 @@ export function mount(parent, options) {
     },
     focus: () => view.focus(),
     destroy() {
+      gone = true;
       clearTimeout(timer);
       view.destroy();
     },

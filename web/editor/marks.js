@@ -2,14 +2,18 @@
 import { RangeSet, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, GutterMarker, ViewPlugin, gutter } from "@codemirror/view";
 
-/** @typedef {import("@codemirror/state").Text} Text */
+/**
+ * @typedef {import("@codemirror/state").Text} Text
+ * @typedef {import("@codemirror/state").EditorState} EditorState
+ * @typedef {import("@codemirror/state").StateEffect<unknown>} Effect
+ */
 
 const markKinds = ["decided", "matched", "failed", "hover", "unknown", "statement"].map((kind) =>
   Decoration.mark({ class: `cm-mark-${kind}` }),
 );
 
-/** @type {import("@codemirror/state").StateEffectType<Uint32Array>} */
-export const marksEffect = StateEffect.define();
+/** @type {import("@codemirror/state").StateEffectType<import("@codemirror/view").DecorationSet>} */
+const marksEffect = StateEffect.define();
 
 /**
  * @param {Text} doc
@@ -30,12 +34,23 @@ export const marks = StateField.define({
   update(set, transaction) {
     set = set.map(transaction.changes);
     for (const effect of transaction.effects) {
-      if (effect.is(marksEffect)) set = drawMarks(transaction.newDoc, effect.value);
+      if (effect.is(marksEffect)) set = effect.value;
     }
     return set;
   },
   provide: (field) => EditorView.decorations.from(field),
 });
+
+/**
+ * What draws these marks: nothing where they stand already, which after most keystrokes they do, moved along with the text.
+ * @param {EditorState} state
+ * @param {Uint32Array} triples
+ * @returns {Effect[]}
+ */
+export function marksEffects(state, triples) {
+  const set = drawMarks(state.doc, triples);
+  return RangeSet.eq([state.field(marks)], [set]) ? [] : [marksEffect.of(set)];
+}
 
 /** @type {import("@codemirror/state").StateEffectType<{from: number, to: number} | null>} */
 export const flashEffect = StateEffect.define();
@@ -94,8 +109,8 @@ const glyphKinds = [
   new Glyph("unknown", "?", "could not be told"),
 ];
 
-/** @type {import("@codemirror/state").StateEffectType<Uint32Array>} */
-export const glyphsEffect = StateEffect.define();
+/** @type {import("@codemirror/state").StateEffectType<RangeSet<GutterMarker>>} */
+const glyphsEffect = StateEffect.define();
 
 /**
  * @param {Text} doc
@@ -117,11 +132,22 @@ const glyphSet = StateField.define({
   update(set, transaction) {
     set = set.map(transaction.changes);
     for (const effect of transaction.effects) {
-      if (effect.is(glyphsEffect)) set = drawGlyphs(transaction.newDoc, effect.value);
+      if (effect.is(glyphsEffect)) set = effect.value;
     }
     return set;
   },
 });
+
+/**
+ * What draws these glyphs: nothing where they stand already.
+ * @param {EditorState} state
+ * @param {Uint32Array} pairs
+ * @returns {Effect[]}
+ */
+export function glyphsEffects(state, pairs) {
+  const set = drawGlyphs(state.doc, pairs);
+  return RangeSet.eq([state.field(glyphSet)], [set]) ? [] : [glyphsEffect.of(set)];
+}
 
 export const glyphs = [
   glyphSet,
