@@ -1,10 +1,13 @@
 //! Holds rules and cases together: no rule without a case, no case without a rule.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 
-use iam_core::rule;
-use iam_tests::{cases, root, rules_shown};
+use iam_core::evaluate;
+use iam_core::report::RequestReport;
+use iam_core::rule::{self, Rule};
+use iam_tests::{cases, root, rules_shown, snapshot};
 
 /// The lines of `rules-without-cases.txt`: rule and reason.
 fn without_cases() -> BTreeMap<String, String> {
@@ -60,7 +63,7 @@ fn every_rule_has_a_case_or_a_reason_for_none() {
 
 #[test]
 fn every_cited_rule_exists() {
-    let known: BTreeSet<_> = rule::all().map(rule::Rule::number).collect();
+    let known: BTreeSet<_> = rule::all().map(Rule::number).collect();
     let mut wrong = Vec::new();
     for number in without_cases().keys() {
         if !known.contains(number.as_str()) {
@@ -85,7 +88,7 @@ fn every_rule_of_the_specification_is_known() {
         .split("**")
         .filter(|part| part.starts_with("R-") && !part.contains(' '))
         .collect();
-    let known: BTreeSet<_> = rule::all().map(rule::Rule::number).collect();
+    let known: BTreeSet<_> = rule::all().map(Rule::number).collect();
     let difference: Vec<_> = written
         .symmetric_difference(&known)
         .map(|number| (*number).to_owned())
@@ -142,4 +145,39 @@ fn every_case_is_whole() {
         );
     }
     none(&wrong);
+}
+
+/// The rules of the conditions of a request's statements.
+fn rules_of_conditions(request: &RequestReport) -> impl Iterator<Item = Rule> {
+    let statements = request.stages.iter().flat_map(|stage| &stage.statements);
+    let elements = statements.flat_map(|statement| &statement.elements);
+    elements.flat_map(|element| element.conditions.iter().map(|condition| condition.rule))
+}
+
+/// One line a case: the rules that decide its requests, in their order, and those of conditions.
+#[test]
+fn the_same_rules_decide() {
+    let mut text = String::new();
+    for case in cases().unwrap() {
+        // The app's examples change with what they are to teach.
+        if case.name.starts_with("examples/") {
+            continue;
+        }
+        let report = evaluate(&case.scenario().unwrap());
+        let requests = report.requests.iter();
+        let mut deciding: Vec<_> = requests.map(|request| request.rule.number()).collect();
+        deciding.dedup();
+        let conditions: BTreeSet<_> = report
+            .requests
+            .iter()
+            .flat_map(rules_of_conditions)
+            .map(Rule::number)
+            .collect();
+        let _ = write!(text, "{}: {}", case.name, deciding.join(" "));
+        for number in conditions {
+            let _ = write!(text, " ({number})");
+        }
+        text.push('\n');
+    }
+    snapshot::check("rules.txt", &text);
 }
