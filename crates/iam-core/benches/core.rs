@@ -8,11 +8,11 @@
 )]
 
 use divan::counter::BytesCount;
-use divan::{Bencher, black_box};
+use divan::{AllocProfiler, Bencher, black_box};
 use iam_core::policy::Policy;
 use iam_core::scenario::Scenario;
 
-const WORKLOADS: [Workload; 3] = [
+const WORKLOADS: [Workload; 4] = [
     Workload {
         name: "small",
         text: include_str!("workloads/small.json"),
@@ -20,6 +20,10 @@ const WORKLOADS: [Workload; 3] = [
     Workload {
         name: "seven-types",
         text: include_str!("workloads/seven-types.json"),
+    },
+    Workload {
+        name: "hardest",
+        text: include_str!("workloads/hardest.json"),
     },
     Workload {
         name: "largest-managed-policy",
@@ -45,6 +49,10 @@ impl Workload {
         Scenario::parse(self.text).unwrap()
     }
 }
+
+/// Counts what each step allocates, in columns of the table: deciding allocates nothing.
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
 fn main() {
     for workload in WORKLOADS {

@@ -48,9 +48,14 @@ impl<'a> Arn<'a> {
 
     /// The six components between the first five colons, whatever the first is. `None` if there are fewer.
     pub fn components(text: &str) -> Option<[&str; 6]> {
-        let mut parts = text.splitn(6, ':');
-        let mut next = || parts.next();
-        Some([next()?, next()?, next()?, next()?, next()?, next()?])
+        let mut rest = text;
+        let mut next = || {
+            let (part, after) = rest.split_at(find_colon(rest)?);
+            rest = after.get(1..)?;
+            Some(part)
+        };
+        let [a, b, c, d, e] = [next()?, next()?, next()?, next()?, next()?];
+        Some([a, b, c, d, e, rest])
     }
 
     /// What stands before the first `/` or `:` of the resource (R-ARN-2); `None` if the resource is a plain id.
@@ -69,6 +74,11 @@ impl<'a> Arn<'a> {
     pub fn account_id(&self) -> Option<&'a str> {
         account::is_account_id(self.account).then_some(self.account)
     }
+}
+
+/// The place of the first colon. Components are short, for which this costs a fraction of the library's search.
+pub(crate) fn find_colon(text: &str) -> Option<usize> {
+    text.bytes().position(|byte| byte == b':')
 }
 
 #[cfg(test)]

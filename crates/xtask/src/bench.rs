@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::command::{cargo, command, run};
+use crate::command::{cargo, command, root, run};
 use crate::page;
 use crate::tools::{Need, Tools};
 
@@ -13,8 +13,14 @@ use crate::tools::{Need, Tools};
 /// When something does not build or does not run.
 pub(crate) fn bench() -> Result<bool> {
     let tools = Tools::bring(Need::Tests)?;
-    println!("\n== natively");
-    run(&mut cargo(&["bench", "--locked", "-p", "iam-core"]))?;
+    println!("\n== natively, with what is allocated");
+    let native = ["bench", "--locked", "-p", "iam-core", "--bench"];
+    run(cargo(&native).arg("core"))?;
+    println!("\n== natively, against the goals, and by the length of the text");
+    let figures = root().join("target/native-figures.json");
+    run(cargo(&native)
+        .args(["figures", "--", "--json"])
+        .arg(&figures))?;
 
     println!("\n== in WebAssembly, under Node");
     let target = "wasm32-unknown-unknown";
@@ -37,14 +43,8 @@ pub(crate) fn bench() -> Result<bool> {
         &["--target", "nodejs", "--out-dir", folder, &built],
     ))?;
     let bindings = format!("{folder}/iam_wasm.js");
-    run(&mut command(
-        "node",
-        &[
-            "tests/wasm/bench.mjs",
-            &bindings,
-            "crates/iam-core/benches/workloads",
-        ],
-    ))?;
+    let workloads = "crates/iam-core/benches/workloads";
+    run(command("node", &["tests/wasm/bench.mjs", &bindings, workloads]).arg(&figures))?;
 
     println!("\n== in the page, from the key to the painted verdict");
     page::build(&tools)?;

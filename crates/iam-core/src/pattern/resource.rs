@@ -3,6 +3,7 @@
 use super::parse::{self, components};
 use super::walk::{self, End};
 use super::{Part, Pattern, PatternProblem, Piece, Resolve, Variable, Variables, Wildcards};
+use crate::arn::find_colon;
 
 /// Whether a pattern of fewer than six components is filled up (R-MRES-6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,7 +215,7 @@ fn walk<'v>(components: &'v [Component], arn: &str, resolve: &Resolve<'_, 'v>) -
     };
     for components in groups {
         loop {
-            let Some(from) = rest.find(':').and_then(|colon| rest.get(colon + 1..)) else {
+            let Some(from) = find_colon(rest).and_then(|colon| rest.get(colon + 1..)) else {
                 return false;
             };
             match group(components, from, resolve) {
@@ -243,7 +244,7 @@ fn group<'t, 'v>(
         if component.kind == Kind::Sixth {
             return sixth(&component.core, rest, resolve);
         }
-        let (own, after) = rest.split_at(rest.find(':').unwrap_or(rest.len()));
+        let (own, after) = rest.split_at(find_colon(rest).unwrap_or(rest.len()));
         if !component.matches(own, resolve) {
             return Outcome::Not;
         }

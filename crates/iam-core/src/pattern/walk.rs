@@ -47,7 +47,7 @@ pub(super) fn matches<'v>(
 }
 
 pub(super) fn is_star(part: &Part) -> bool {
-    part.piece == Piece::Star
+    matches!(part.piece, Piece::Star)
 }
 
 /// What is left of the text after a segment at its start.
@@ -56,17 +56,8 @@ pub(super) fn prefix<'t, 'v>(
     text: &'t str,
     resolve: &Resolve<'_, 'v>,
 ) -> Option<&'t str> {
-    segment
-        .iter()
-        .try_fold(text, |rest, part| match &part.piece {
-            Piece::AnyOne => {
-                let mut chars = rest.chars();
-                chars.next().map(|_| chars.as_str())
-            }
-            piece @ (Piece::Text(_) | Piece::Star | Piece::Variable(_)) => {
-                rest.strip_prefix(literal(piece, resolve)?)
-            }
-        })
+    let mut parts = segment.iter();
+    parts.try_fold(text, |rest, part| strip(part, Side::Start, rest, resolve))
 }
 
 /// What is left of the text before a segment at its end.
@@ -75,17 +66,44 @@ fn suffix<'t, 'v>(
     text: &'t str,
     resolve: &Resolve<'_, 'v>,
 ) -> Option<&'t str> {
-    segment
-        .iter()
-        .try_rfold(text, |rest, part| match &part.piece {
-            Piece::AnyOne => {
-                let mut chars = rest.chars();
-                chars.next_back().map(|_| chars.as_str())
-            }
-            piece @ (Piece::Text(_) | Piece::Star | Piece::Variable(_)) => {
-                rest.strip_suffix(literal(piece, resolve)?)
-            }
-        })
+    let mut parts = segment.iter();
+    parts.try_rfold(text, |rest, part| strip(part, Side::End, rest, resolve))
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Start,
+    End,
+}
+
+/// What is left of the text without one part at a side of it.
+#[inline]
+fn strip<'t, 'v>(
+    part: &'v Part,
+    side: Side,
+    text: &'t str,
+    resolve: &Resolve<'_, 'v>,
+) -> Option<&'t str> {
+    if matches!(part.piece, Piece::AnyOne) {
+        let mut chars = text.chars();
+        match side {
+            Side::Start => chars.next()?,
+            Side::End => chars.next_back()?,
+        };
+        return Some(chars.as_str());
+    }
+    let literal = literal(&part.piece, resolve)?;
+    // Most patterns that do not match differ in the byte at the side, which needs no comparison of memory.
+    let (mut found, mut wanted) = (text.bytes(), literal.bytes());
+    let near = match side {
+        Side::Start => (found.next(), wanted.next()),
+        Side::End => (found.next_back(), wanted.next_back()),
+    };
+    match (near, side) {
+        ((found, Some(wanted)), _) if found != Some(wanted) => None,
+        (_, Side::Start) => text.strip_prefix(literal),
+        (_, Side::End) => text.strip_suffix(literal),
+    }
 }
 
 /// What is left of the text after the earliest place of a segment.
@@ -101,7 +119,7 @@ fn find<'t, 'v>(segment: &'v [Part], text: &'t str, resolve: &Resolve<'_, 'v>) -
     };
     let head = literal(&head.piece, resolve)?;
     loop {
-        let from = rest.get(rest.find(head)?..)?;
+        let from = rest.get(position(rest, head)?..)?;
         if let Some(after) = prefix(tail, from.get(head.len()..)?, resolve) {
             return Some(after);
         }
@@ -109,6 +127,24 @@ fn find<'t, 'v>(segment: &'v [Part], text: &'t str, resolve: &Resolve<'_, 'v>) -
         chars.next()?;
         rest = chars.as_str();
     }
+}
+
+/// The earliest place of a literal in a text.
+fn position(text: &str, literal: &str) -> Option<usize> {
+    /// Up to this length of the text it costs less to try each place than to prepare the library's search, which stays
+    /// linear whatever the text and the literal are.
+    const SHORT: usize = 64;
+    let Some((first, others)) = literal.as_bytes().split_first() else {
+        return Some(0);
+    };
+    if text.len() > SHORT {
+        return text.find(literal);
+    }
+    let last = text.len().checked_sub(literal.len())?;
+    let bytes = text.as_bytes();
+    (0..=last).find(|at| {
+        bytes.get(*at) == Some(first) && bytes.get(at + 1..at + literal.len()) == Some(others)
+    })
 }
 
 fn literal<'v>(piece: &'v Piece, resolve: &Resolve<'_, 'v>) -> Option<&'v str> {
