@@ -105,6 +105,11 @@ struct Pair {
     editor_end: u32,
 }
 
+/// Whether a byte is a line break or begins a character beyond ASCII.
+const fn is_special(byte: u8) -> bool {
+    !byte.is_ascii() || byte == b'\n' || byte == b'\r'
+}
+
 impl LineIndex {
     /// Reads through a text once.
     pub fn new(text: &str) -> Self {
@@ -116,38 +121,39 @@ impl LineIndex {
         };
         // Bytes minus UTF-16 code units of all before the current place.
         let mut shorter = 0_u32;
-        let mut after_return = false;
-        for (start, ch) in text.char_indices() {
-            let start = saturate(start);
-            if after_return && ch != '\n' {
-                index.lines.push(start);
-            }
-            if ch == '\n' {
-                index.lines.push(start + 1);
-                if after_return {
+        let mut rest = text;
+        // Most bytes are nothing special, and an editor asks for this index at every keystroke: they are skipped as bytes.
+        while let Some(skipped) = rest.bytes().position(is_special) {
+            let (_, from) = rest.split_at(skipped);
+            let start = index.len - saturate(from.len());
+            let mut chars = from.chars();
+            match chars.next() {
+                Some('\r') if chars.as_str().starts_with('\n') => {
+                    chars.next();
+                    let newline = start + 1;
                     let before = saturate(index.pairs.len());
+                    index.lines.push(newline + 1);
                     index.pairs.push(Pair {
-                        newline: start,
-                        editor_end: start - shorter - before,
+                        newline,
+                        editor_end: newline - shorter - before,
                     });
                 }
+                Some('\n' | '\r') => index.lines.push(start + 1),
+                Some(ch) => {
+                    let end = start + saturate(ch.len_utf8());
+                    let utf16_start = start - shorter;
+                    let utf16_end = utf16_start + saturate(ch.len_utf16());
+                    shorter = end - utf16_end;
+                    index.wide.push(Wide {
+                        start,
+                        end,
+                        utf16_start,
+                        utf16_end,
+                    });
+                }
+                None => {}
             }
-            after_return = ch == '\r';
-            if !ch.is_ascii() {
-                let end = start + saturate(ch.len_utf8());
-                let utf16_start = start - shorter;
-                let utf16_end = utf16_start + saturate(ch.len_utf16());
-                shorter = end - utf16_end;
-                index.wide.push(Wide {
-                    start,
-                    end,
-                    utf16_start,
-                    utf16_end,
-                });
-            }
-        }
-        if after_return {
-            index.lines.push(index.len);
+            rest = chars.as_str();
         }
         index
     }
