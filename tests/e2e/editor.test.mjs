@@ -51,6 +51,20 @@ test("typing is told once, with the whole text and the caret", async (t) => {
   assert.deepEqual(seen.at(-1), ["cursor", 3]);
 });
 
+test("marks give way to others, also of another kind at the same place", async (t) => {
+  const { page } = await mounted(t, '{ "a": 1, "b": 2 }');
+  for (const [mark, kind, shown] of [
+    [[2, 5, 0], "decided", ['"a"']],
+    [[2, 5, 1], "matched", ['"a"']],
+    [[10, 13, 1], "matched", ['"b"']],
+    [[], "matched", []],
+  ]) {
+    await page.evaluate((mark) => window.editor.set_marks(new Uint32Array(mark)), mark);
+    assert.deepEqual(await page.locator(`.cm-mark-${kind}`).allTextContents(), shown);
+    assert.equal(await page.locator("[class*=cm-mark-]").count(), shown.length);
+  }
+});
+
 test("marks stand on UTF-16 offsets, behind emoji and with line ends as one unit", async (t) => {
   const { page } = await mounted(t, '{\r\n  "Sid": "😀 漢",\r\n  "Effect": "Deny"\r\n}');
   const text = await page.evaluate(() => window.editor.get_doc());

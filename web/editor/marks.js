@@ -49,7 +49,20 @@ export const marks = StateField.define({
  */
 export function marksEffects(state, triples) {
   const set = drawMarks(state.doc, triples);
-  return RangeSet.eq([state.field(marks)], [set]) ? [] : [marksEffect.of(set)];
+  return same(state.field(marks), set) ? [] : [marksEffect.of(set)];
+}
+
+/**
+ * Whether two sets of marks are the same. `RangeSet.eq` looks at points alone and finds all marks equal.
+ * @param {import("@codemirror/view").DecorationSet} set
+ * @param {import("@codemirror/view").DecorationSet} other
+ */
+function same(set, other) {
+  const [a, b] = [set.iter(), other.iter()];
+  for (; a.value && b.value; a.next(), b.next()) {
+    if (a.from !== b.from || a.to !== b.to || a.value !== b.value) return false;
+  }
+  return a.value === b.value;
 }
 
 /** @type {import("@codemirror/state").StateEffectType<{from: number, to: number} | null>} */
