@@ -46,13 +46,13 @@ export async function origin() {
 }
 
 /**
- * A page in a profile of its own, or in that of `options.context`.
+ * A page in a profile of its own, or in that of `options.context`; `before` is called with it while it is empty.
  * @param {TestContext} t
- * @param {{path?: string, context?: import("playwright-core").BrowserContext, expectErrors?: RegExp} & import("playwright-core").BrowserContextOptions} [options]
+ * @param {{path?: string, context?: import("playwright-core").BrowserContext, expectErrors?: RegExp, before?: (page: Page) => Promise<unknown>} & import("playwright-core").BrowserContextOptions} [options]
  * @returns {Promise<Page>}
  */
 export async function open(t, options = {}) {
-  const { path = "/", context: given, expectErrors, ...rest } = options;
+  const { path = "/", context: given, expectErrors, before, ...rest } = options;
   const at = await origin();
   const context = given ?? (await (await launch()).newContext({ viewport: { width: 1440, height: 900 }, ...rest }));
   context.setDefaultTimeout(patience);
@@ -75,6 +75,7 @@ export async function open(t, options = {}) {
     const unexpected = expectErrors ? problems.filter((problem) => !expectErrors.test(problem)) : problems;
     assert.deepEqual(unexpected, [], "the page had problems");
   });
+  await before?.(page);
   await page.goto(at + path);
   return page;
 }

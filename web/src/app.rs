@@ -51,7 +51,8 @@ pub(crate) fn App() -> Html {
         |(scenario, docs, chosen)| engine.borrow_mut().evaluate(scenario, docs, *chosen),
     );
     let Evaluated { report, took } = (*evaluated).clone();
-    let module = use_editor_module();
+    let whole = use_whole();
+    let module = use_editor_module(whole);
 
     use_draft(&workspace, link.clone());
     use_settings(workspace.layout, *theme);
@@ -78,7 +79,7 @@ pub(crate) fn App() -> Html {
     let left_out = docs.iter().filter(|doc| doc.left_out).count();
     let (selection, layout) = (workspace.selection, workspace.layout);
     let splitter = |edge, label, controls| {
-        html! { <Splitter {edge} {label} {controls} {layout} dispatch={dispatch.clone()} /> }
+        html! { if whole { <Splitter {edge} {label} {controls} {layout} dispatch={dispatch.clone()} /> } }
     };
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     let ondrop = {
@@ -98,15 +99,23 @@ pub(crate) fn App() -> Html {
             <div class="panes" ref={panes}>
                 <Policies scenario={scenario.clone()} {docs} report={report.clone()} {selection} {layout} {module} dispatch={dispatch.clone()} />
                 { splitter(Edge::Policies, "Width of the policies", "policies") }
-                <RequestPane scenario={scenario.clone()} report={report.clone()} {selection} dispatch={dispatch.clone()} />
+                if whole {
+                    <RequestPane scenario={scenario.clone()} report={report.clone()} {selection} dispatch={dispatch.clone()} />
+                } else {
+                    <section class="pane request" id="request" aria-label="Request" aria-busy="true" />
+                }
                 { splitter(Edge::Request, "Width of the request", "request") }
                 <ResultPane scenario={scenario.clone()} report={report.clone()} {selection} {took} {left_out} {copy_link} dispatch={dispatch.clone()} />
             </div>
-            <DrawerView {scenario} report={report.clone()} drawer={layout.drawer} tab={layout.tab} link={*link} dispatch={dispatch.clone()} />
+            if whole {
+                <DrawerView {scenario} report={report.clone()} drawer={layout.drawer} tab={layout.tab} link={*link} dispatch={dispatch.clone()} />
+            }
             </main>
             { tabs(&report, selection.request, layout.tab, &dispatch) }
             { notices(&workspace.notices, &dispatch) }
-            <Help open={*help} close={close_help} />
+            if whole {
+                <Help open={*help} close={close_help} />
+            }
         </div>
     }
 }
@@ -120,17 +129,37 @@ const fn tab_class(tab: Tab) -> &'static str {
     }
 }
 
-/// Fetches the editor's module once the first verdict has been painted.
+/// Whether all of the program is here. The first verdict is shown before that, and with it only what needs no more than the first half
+/// (`cargo xtask page` cuts the program and sends the event).
 #[hook]
-fn use_editor_module() -> Module {
+fn use_whole() -> bool {
+    let whole = use_state_eq(|| false);
+    {
+        let whole = whole.clone();
+        use_effect_with((), move |()| {
+            let listener = {
+                let whole = whole.clone();
+                platform::on_window("programwhole", move |_| whole.set(true))
+            };
+            if platform::is_whole() {
+                whole.set(true);
+            }
+            move || drop(listener)
+        });
+    }
+    *whole
+}
+
+/// Fetches the editor's module once all of the program is here.
+#[hook]
+fn use_editor_module(whole: bool) -> Module {
     let module = use_state_eq(|| Module::Loading);
     {
         let module = module.clone();
-        use_effect_with((), move |()| {
-            let later = Timeout::new(0, move || {
+        use_effect_with(whole, move |whole| {
+            if *whole {
                 wasm_bindgen_futures::spawn_local(async move { module.set(Module::load().await) });
-            });
-            move || drop(later)
+            }
         });
     }
     (*module).clone()

@@ -291,6 +291,13 @@ pub(crate) fn on_window(
     Some(EventListener::new(&window, name, move |event| call(event)))
 }
 
+/// Whether all of the program is here; the event `programwhole` is sent when it comes.
+pub(crate) fn is_whole() -> bool {
+    window().is_some_and(|window| {
+        js_sys::Reflect::has(&window, &JsValue::from_str("programWhole")).unwrap_or(false)
+    })
+}
+
 /// Writes to the browser's console.
 pub(crate) fn log_error(text: &str) {
     web_sys::console::error_1(&JsValue::from_str(text));

@@ -33,7 +33,8 @@ cargo xtask COMMAND
   coverage                      which lines of the core the tests reach; a table, and the figure below it
   fuzz [--seconds N] [NAME…]    run every fuzz target, or those named, for N seconds each (30)
   screenshots [FOLDER]          take pictures of the page in its layouts and themes (target/screenshots)
-  page                          called by Trunk after it has built: finish index.html
+  profile                       find out which functions run before the first verdict (web/first.txt)
+  page                          called by Trunk after it has built: finish index.html and the program
 ";
 
 fn main() -> ExitCode {
@@ -58,6 +59,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         "setup" => Tools::bring(Need::Tests).map(|_| true),
         "serve" => serve(rest),
         "build" => page::build(&Tools::bring(Need::Page)?).map(|()| true),
+        "profile" => page::profile(&Tools::bring(Need::Tests)?).map(|()| true),
         "page" => page::finish().map(|()| true),
         "test" => checks::test(rest),
         "bench" => bench::bench(),

@@ -1,6 +1,8 @@
 //! The page: building, serving, and finishing what Trunk wrote.
 
 mod finish;
+mod program;
+mod split;
 
 use std::fs;
 use std::net::TcpListener;
@@ -85,6 +87,21 @@ pub(crate) fn screenshots(tools: &Tools, arguments: &[String]) -> Result<()> {
     build(tools)?;
     run(tools
         .command("node", &["tests/e2e/screenshots.mjs", folder])
+        .env("CHROMIUM", tools.chromium()?))
+}
+
+/// Finds out which functions run until the first verdict is shown, and keeps their names for the cut.
+pub(crate) fn profile(tools: &Tools) -> Result<()> {
+    let mut build = trunk(
+        tools,
+        &["build", "--release", "--locked", "--dist", "target/profile"],
+    );
+    run(build.env(program::COUNT, "1"))?;
+    run(tools
+        .command(
+            "node",
+            &["tests/e2e/profile.mjs", "target/profile", program::FIRST],
+        )
         .env("CHROMIUM", tools.chromium()?))
 }
 

@@ -56,21 +56,21 @@ pub(super) fn check_missing_version(at: Span, lowering: &mut Lowering) {
     }];
     if is_organization_type(lowering.subject.kind) {
         let message = format!("{} needs `Version`", noun(lowering));
-        lowering.invalid(
+        lowering.invalid(|| {
             Diagnostic::error("policy/missing-version", at, message)
                 .help("add `\"Version\": \"2012-10-17\"`")
-                .fix("Add `Version`", fix),
-        );
+                .fix("Add `Version`", fix)
+        });
     } else {
-        lowering.report(
+        lowering.report(|| {
             Diagnostic::warning(
                 "policy/missing-version",
                 at,
                 "without `Version` the policy is read as `2008-10-17`",
             )
             .help("policy variables do not work there; add `\"Version\": \"2012-10-17\"`")
-            .fix("Add `Version`", fix),
-        );
+            .fix("Add `Version`", fix)
+        });
     }
 }
 
@@ -78,15 +78,15 @@ pub(super) fn check_missing_version(at: Span, lowering: &mut Lowering) {
 pub(super) fn check_old_version(span: Span, lowering: &mut Lowering) {
     if is_organization_type(lowering.subject.kind) {
         let message = format!("{} must have the version `2012-10-17`", noun(lowering));
-        lowering.invalid(
+        lowering.invalid(|| {
             Diagnostic::error("policy/invalid-version", span, message).fix(
                 "Write `2012-10-17`",
                 vec![Edit {
                     span,
                     text: "\"2012-10-17\"".to_owned(),
                 }],
-            ),
-        );
+            )
+        });
     }
 }
 
@@ -97,10 +97,10 @@ pub(super) fn check_id(member: &Member<'_>, lowering: &mut Lowering) {
         PolicyType::Resource | PolicyType::VpcEndpoint
     ) {
         let message = format!("`Id` does not belong in {}", noun(lowering));
-        lowering.report(
+        lowering.report(|| {
             Diagnostic::error("policy/unexpected-id", member.key.span, message)
-                .help("remove it; it never decides anything"),
-        );
+                .help("remove it; it never decides anything")
+        });
     }
 }
 
@@ -122,20 +122,18 @@ pub(super) fn check_sids(
         .collect();
     for (sid, statement) in &sids {
         if sid.is_empty() {
-            lowering.report(Diagnostic::info(
-                "policy/empty-sid",
-                span_of(statement),
-                "`Sid` is empty",
-            ));
+            lowering.report(|| {
+                Diagnostic::info("policy/empty-sid", span_of(statement), "`Sid` is empty")
+            });
         } else if strict && !sid.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            lowering.report(
+            lowering.report(|| {
                 Diagnostic::error(
                     "policy/sid-characters",
                     span_of(statement),
                     format!("`Sid` is `{sid}`, but here it may hold letters and digits only"),
                 )
-                .help("AWS refuses to save it; it never decides anything"),
-            );
+                .help("AWS refuses to save it; it never decides anything")
+            });
         }
     }
     crate::order::sort_by(&mut sids, |a, b| a.0.cmp(b.0).then(a.1.span.cmp(&b.1.span)));
@@ -150,11 +148,11 @@ pub(super) fn check_sids(
             } else {
                 Diagnostic::warning("policy/duplicate-sid", span_of(b), message)
             };
-            lowering.report(
+            lowering.report(|| {
                 diagnostic
                     .help("give each statement its own")
-                    .related(span_of(a), "first given here"),
-            );
+                    .related(span_of(a), "first given here")
+            });
         }
     }
 }
@@ -191,21 +189,19 @@ pub(super) fn check_presence(
             member.key.as_str(),
             noun(lowering)
         );
-        lowering.invalid(
-            Diagnostic::error("policy/unexpected-principal", member.key.span, message)
+        lowering.invalid(|| Diagnostic::error("policy/unexpected-principal", member.key.span, message)
                 .help("such a policy covers whoever it is attached to; remove the element, or change the policy's type"),
         );
     }
     if names_principals(kind) && !has_principal {
         let message = format!("{} needs `Principal`", noun(lowering));
-        lowering.invalid(
-            Diagnostic::error("policy/missing-principal", at, message)
+        lowering.invalid(|| Diagnostic::error("policy/missing-principal", at, message)
                 .help("say who the statement is about, such as `\"Principal\": \"*\"`; or change the policy's type"),
         );
     }
     if lowering.subject.trust {
         if let Some(member) = find(["Resource", "NotResource"]) {
-            lowering.invalid(
+            lowering.invalid(|| {
                 Diagnostic::error(
                     "policy/resource-in-trust-policy",
                     member.key.span,
@@ -214,24 +210,23 @@ pub(super) fn check_presence(
                         member.key.as_str()
                     ),
                 )
-                .help("its resource is always the role it belongs to; remove the element"),
-            );
+                .help("its resource is always the role it belongs to; remove the element")
+            });
         }
     } else if !has_resource {
         if kind == PolicyType::Resource {
-            lowering.report(
-                Diagnostic::warning("policy/missing-resource", at, "the statement has no `Resource`")
+            lowering.report(|| Diagnostic::warning("policy/missing-resource", at, "the statement has no `Resource`")
                     .help("it is read as the resource that carries the policy; many services demand the element"),
             );
         } else {
-            lowering.invalid(
+            lowering.invalid(|| {
                 Diagnostic::error(
                     "policy/missing-resource",
                     at,
                     "the statement has neither `Resource` nor `NotResource`",
                 )
-                .help("add one of the two, such as `\"Resource\": \"*\"`"),
-            );
+                .help("add one of the two, such as `\"Resource\": \"*\"`")
+            });
         }
     }
 }
@@ -271,16 +266,16 @@ fn check_not_principal(
         .find(|m| m.key.as_str() == "NotPrincipal")
         .map_or(block.span, |m| m.key.span);
     if lowering.subject.trust {
-        lowering.invalid(
+        lowering.invalid(|| {
             Diagnostic::error(
                 "policy/not-principal",
                 at,
                 "`NotPrincipal` does not belong in a role trust policy",
             )
-            .help("use `Principal`"),
-        );
+            .help("use `Principal`")
+        });
     } else if statement.effect == Effect::Allow {
-        lowering.invalid(
+        lowering.invalid(|| {
             Diagnostic::error(
                 "policy/not-principal",
                 at,
@@ -288,8 +283,8 @@ fn check_not_principal(
             )
             .help(
                 "use `Principal`, with a condition on `aws:PrincipalArn` where you need exceptions",
-            ),
-        );
+            )
+        });
     }
 }
 
@@ -313,7 +308,7 @@ fn check_rcp(statement: &Statement, members: &[Member<'_>], lowering: &mut Lower
         .as_ref()
         .is_some_and(|block| !star(block))
     {
-        lowering.invalid(
+        lowering.invalid(|| {
             Diagnostic::error(
                 "policy/rcp-principal",
                 statement
@@ -322,15 +317,15 @@ fn check_rcp(statement: &Statement, members: &[Member<'_>], lowering: &mut Lower
                     .map_or(statement.span, |b| b.span),
                 "the principal of a resource control policy can only be `\"*\"`",
             )
-            .help("make exceptions by a condition, for example on `aws:PrincipalArn`"),
-        );
+            .help("make exceptions by a condition, for example on `aws:PrincipalArn`")
+        });
     }
     if statement.effect == Effect::Allow {
         let full_access = is_action_star(&statement.action)
             && statement.resource.as_ref().is_some_and(is_resource_star)
             && statement.conditions.is_empty();
         if !full_access {
-            lowering.invalid(
+            lowering.invalid(|| {
                 Diagnostic::error(
                     "policy/rcp-allow",
                     span_of("Effect"),
@@ -338,41 +333,43 @@ fn check_rcp(statement: &Statement, members: &[Member<'_>], lowering: &mut Lower
                 )
                 .help(
                     "`RCPFullAWSAccess` allows everything at every level; write `Deny` statements",
-                ),
-            );
+                )
+            });
         }
         return;
     }
     if statement.action.negated {
-        lowering.invalid(
+        lowering.invalid(|| {
             Diagnostic::error(
                 "policy/rcp-not-action",
                 statement.action.span,
                 "a resource control policy takes no `NotAction`",
             )
-            .help("list the actions"),
-        );
+            .help("list the actions")
+        });
         return;
     }
     // The list of services grows, so an unknown one is said and evaluated: RCPs never count for its actions (R-RCP-2).
     for entry in &statement.action.entries {
         match &entry.pattern {
-            ActionPattern::Any => lowering.invalid(
+            ActionPattern::Any => lowering.invalid(|| {
                 Diagnostic::error(
                     "policy/rcp-action",
                     entry.span,
                     "a resource control policy must name the service of its actions",
                 )
-                .help("write `s3:*`, `sts:*` and so on"),
-            ),
-            ActionPattern::Name { service, .. } if !is_rcp_service(service) => lowering.report(
-                Diagnostic::error(
-                    "policy/rcp-action",
-                    entry.span,
-                    format!("resource control policies do not cover `{service}`"),
-                )
-                .help("AWS Organizations lists the services that support them"),
-            ),
+                .help("write `s3:*`, `sts:*` and so on")
+            }),
+            ActionPattern::Name { service, .. } if !is_rcp_service(service) => {
+                lowering.report(|| {
+                    Diagnostic::error(
+                        "policy/rcp-action",
+                        entry.span,
+                        format!("resource control policies do not cover `{service}`"),
+                    )
+                    .help("AWS Organizations lists the services that support them")
+                })
+            }
             ActionPattern::Name { .. } | ActionPattern::Nothing => {}
         }
     }
@@ -394,14 +391,14 @@ fn check_trust_actions(block: &Block<ActionEntry>, lowering: &mut Lowering) {
         if let ActionPattern::Name { service, .. } = &entry.pattern
             && &**service != "sts"
         {
-            lowering.report(
+            lowering.report(|| {
                 Diagnostic::warning(
                     "policy/trust-action",
                     entry.span,
                     format!("`{}` is not an action on a role's trust policy", entry.text),
                 )
-                .help("a trust policy holds `sts:AssumeRole` and its kin"),
-            );
+                .help("a trust policy holds `sts:AssumeRole` and its kin")
+            });
         }
     }
 }

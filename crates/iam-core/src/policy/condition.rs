@@ -26,11 +26,13 @@ pub(super) fn lower_conditions(node: &Node<'_>, lowering: &mut Lowering) -> Vec<
         return Vec::new();
     };
     if blocks.is_empty() {
-        lowering.report(Diagnostic::info(
-            "policy/empty-condition",
-            node.span,
-            "`Condition` is empty: it sets no condition",
-        ));
+        lowering.report(|| {
+            Diagnostic::info(
+                "policy/empty-condition",
+                node.span,
+                "`Condition` is empty: it sets no condition",
+            )
+        });
     }
     let mut conditions = Vec::new();
     for block in blocks {
@@ -74,7 +76,7 @@ fn lower_operator(text: &Text<'_>, lowering: &mut Lowering) -> Option<Operator> 
         Ok(read) => {
             if !read.exact {
                 let spelling = read.operator.spelling();
-                lowering.report(
+                lowering.report(|| {
                     Diagnostic::warning(
                         "policy/operator-case",
                         text.span,
@@ -86,15 +88,15 @@ fn lower_operator(text: &Text<'_>, lowering: &mut Lowering) -> Option<Operator> 
                             span: text.span,
                             text: format!("\"{spelling}\""),
                         }],
-                    ),
-                );
+                    )
+                });
             }
             Some(read.operator)
         }
         Err(why) => {
             let diagnostic =
                 |message: String| Diagnostic::error("policy/unknown-operator", text.span, message);
-            lowering.invalid(match why {
+            lowering.invalid(|| match why {
                 NotAnOperator::NullIfExists => diagnostic("`Null` takes no `IfExists`".to_owned())
                     .help("`Null` itself tests whether the key is there"),
                 NotAnOperator::UnknownQualifier => diagnostic(format!("`{written}` begins with an unknown set qualifier"))
@@ -127,29 +129,29 @@ fn report_keys_by_case(keys: &[Member<'_>], lowering: &mut Lowering) {
         };
         // The same spelling twice is the JSON parser's to report.
         if first == second && a.as_str() != b.as_str() {
-            lowering.invalid(
+            lowering.invalid(|| {
                 Diagnostic::error(
                     "policy/duplicate-key-by-case",
                     b.span,
                     format!("`{}` and `{}` are the same key", a.as_str(), b.as_str()),
                 )
                 .help("names of condition keys ignore case; list all values under one of them")
-                .related(a.span, "first given here"),
-            );
+                .related(a.span, "first given here")
+            });
         }
     }
 }
 
 fn report_key_form(name: &str, span: Span, lowering: &mut Lowering) {
     if !name.contains(':') {
-        lowering.report(
+        lowering.report(|| {
             Diagnostic::error(
                 "policy/key-form",
                 span,
                 format!("`{name}` is not the name of a condition key"),
             )
-            .help("a key is `service:Name` or `aws:Name`; a request never carries this one"),
-        );
+            .help("a key is `service:Name` or `aws:Name`; a request never carries this one")
+        });
     }
 }
 
@@ -161,8 +163,7 @@ fn lower_values(
     match &member.value.value {
         Value::Array(items) => {
             if items.is_empty() {
-                lowering.report(
-                    Diagnostic::info("policy/empty-values", member.value.span, format!("`{}` lists no value", member.key.as_str()))
+                lowering.report(|| Diagnostic::info("policy/empty-values", member.value.span, format!("`{}` lists no value", member.key.as_str()))
                         .help("no request value can match an empty list; use `Null` to ask for a missing key"),
                 );
             }
@@ -262,14 +263,14 @@ impl Reading<'_, '_> {
                 Operand::Date(date)
             }
             Comparison::Bool if variables == Variables::Yes && self.text.contains("${") => {
-                lowering.report(
+                lowering.report(|| {
                     Diagnostic::warning(
                         "policy/variable-in-bool",
                         self.span,
                         "AWS's pages disagree on variables in `Bool` values",
                     )
-                    .help("it is replaced here; to be safe, write `true` or `false`"),
-                );
+                    .help("it is replaced here; to be safe, write `true` or `false`")
+                });
                 Operand::BoolText(self.pattern(Wildcards::No, variables, lowering))
             }
             Comparison::Bool | Comparison::Null => {
@@ -317,13 +318,13 @@ impl Reading<'_, '_> {
         if readable {
             return;
         }
-        lowering.report(
+        lowering.report(|| {
             Diagnostic::warning(
                 "policy/unreadable-value",
                 self.span,
                 format!("`{operator}` needs {expected}, not `{}`", self.text),
             )
-            .help("this value never matches; under a `Not…` operator the condition is then false"),
-        );
+            .help("this value never matches; under a `Not…` operator the condition is then false")
+        });
     }
 }

@@ -29,7 +29,7 @@ fn lower_list<E>(
 ) -> Option<Vec<E>> {
     let texts = texts(node, name, lowering)?;
     if texts.is_empty() {
-        lowering.report(empty_list(name, node));
+        lowering.report(|| empty_list(name, node));
     }
     Some(
         texts
@@ -66,10 +66,10 @@ fn action_pattern(text: &Text<'_>, written: &str, lowering: &mut Lowering) -> Ac
         return ActionPattern::Any;
     }
     if written == "*:*" {
-        lowering.report(
+        lowering.report(|| {
             Diagnostic::warning("policy/star-star-action", text.span, "`*:*` is read as `*`")
-                .help("write `*`; most policy types refuse `*:*`"),
-        );
+                .help("write `*`; most policy types refuse `*:*`")
+        });
         return ActionPattern::Any;
     }
     let bad = |message: String| {
@@ -79,28 +79,25 @@ fn action_pattern(text: &Text<'_>, written: &str, lowering: &mut Lowering) -> Ac
     // A variable is ordinary text here (R-MACT-6); its colon is not the one between service and name.
     let plain = written.split("${").next().unwrap_or(written);
     if plain.len() < written.len() {
-        lowering.report(
-            Diagnostic::warning("policy/variable-in-action", text.span, format!("the variable in `{written}` is not replaced"))
+        lowering.report(|| Diagnostic::warning("policy/variable-in-action", text.span, format!("the variable in `{written}` is not replaced"))
                 .help("policy variables work in `Resource` and `Condition` only; this entry matches no action"),
         );
         return ActionPattern::Nothing;
     }
     let Some((service, name)) = written.split_once(':') else {
-        lowering.invalid(bad(format!("`{written}` names no service")));
+        lowering.invalid(|| bad(format!("`{written}` names no service")));
         return ActionPattern::Nothing;
     };
     if name.contains(':') {
-        lowering.invalid(bad(format!("`{written}` has more than one colon")));
+        lowering.invalid(|| bad(format!("`{written}` has more than one colon")));
         return ActionPattern::Nothing;
     }
     if service.is_empty() || name.is_empty() {
-        lowering.invalid(bad(format!(
-            "`{written}` is not of the form `service:Action`"
-        )));
+        lowering.invalid(|| bad(format!("`{written}` is not of the form `service:Action`")));
         return ActionPattern::Nothing;
     }
     if service.contains(['*', '?']) {
-        lowering.invalid(bad(format!("the service in `{written}` has a wildcard")));
+        lowering.invalid(|| bad(format!("the service in `{written}` has a wildcard")));
         return ActionPattern::Nothing;
     }
     let (name, _) = Pattern::parse(&name.to_ascii_lowercase(), Wildcards::Yes, Variables::No);
@@ -140,25 +137,25 @@ fn resource_form(text: &Text<'_>, written: &str, lowering: &mut Lowering) -> Res
     if written.starts_with("${") && lowering.has_variables() {
         let (_, problems) = Pattern::parse(written, Wildcards::Yes, variables);
         report_problems(text, &problems, lowering);
-        lowering.report(
+        lowering.report(|| {
             Diagnostic::warning(
                 "policy/variable-as-resource",
                 text.span,
                 format!("`{written}` matches no resource"),
             )
-            .help("a variable is replaced only in the last part of an ARN, after the fifth colon"),
-        );
+            .help("a variable is replaced only in the last part of an ARN, after the fifth colon")
+        });
         return ResourceForm::Nothing;
     }
     if !written.starts_with("arn:") {
-        lowering.invalid(
+        lowering.invalid(|| {
             Diagnostic::error(
                 "policy/invalid-resource",
                 text.span,
                 format!("`{written}` is neither `*` nor an ARN"),
             )
-            .help("an ARN begins with `arn:`, such as `arn:aws:s3:::bucket/*`"),
-        );
+            .help("an ARN begins with `arn:`, such as `arn:aws:s3:::bucket/*`")
+        });
         return ResourceForm::Nothing;
     }
     let components = written.splitn(6, ':').count();
@@ -176,14 +173,14 @@ fn resource_form(text: &Text<'_>, written: &str, lowering: &mut Lowering) -> Res
     let (pattern, problems) = ResourcePattern::parse(written, variables, completion);
     report_problems(text, &problems, lowering);
     if pattern.variable_before_sixth() {
-        lowering.report(
+        lowering.report(|| {
             Diagnostic::warning(
                 "policy/variable-before-resource-part",
                 text.span,
                 format!("`{written}` matches no resource"),
             )
-            .help("a variable is replaced only in the last part of an ARN, after the fifth colon"),
-        );
+            .help("a variable is replaced only in the last part of an ARN, after the fifth colon")
+        });
     }
     ResourceForm::Arn(pattern)
 }
@@ -199,25 +196,33 @@ fn report_short_arn(text: &Text<'_>, written: &str, lowering: &mut Lowering) {
         .help("an ARN has six parts: `arn:partition:service:region:account:resource`")
     };
     match lowering.subject.kind {
-        PolicyType::Identity | PolicyType::PermissionsBoundary => lowering.report(short(
-            false,
-            format!("`{written}` has fewer than six parts; the missing ones are read as `*`"),
-        )),
-        PolicyType::Resource | PolicyType::VpcEndpoint => lowering.report(short(
-            false,
-            format!("`{written}` has fewer than six parts and is compared as it stands"),
-        )),
-        PolicyType::ServiceControl if written.ends_with('*') => lowering.report(short(
-            false,
-            format!("`{written}` has fewer than six parts and is compared as it stands"),
-        )),
+        PolicyType::Identity | PolicyType::PermissionsBoundary => lowering.report(|| {
+            short(
+                false,
+                format!("`{written}` has fewer than six parts; the missing ones are read as `*`"),
+            )
+        }),
+        PolicyType::Resource | PolicyType::VpcEndpoint => lowering.report(|| {
+            short(
+                false,
+                format!("`{written}` has fewer than six parts and is compared as it stands"),
+            )
+        }),
+        PolicyType::ServiceControl if written.ends_with('*') => lowering.report(|| {
+            short(
+                false,
+                format!("`{written}` has fewer than six parts and is compared as it stands"),
+            )
+        }),
         PolicyType::ServiceControl | PolicyType::ResourceControl | PolicyType::Session => lowering
-            .invalid(short(
-                true,
-                format!(
-                    "`{written}` has fewer than six parts, which this policy type does not take"
-                ),
-            )),
+            .invalid(|| {
+                short(
+                    true,
+                    format!(
+                        "`{written}` has fewer than six parts, which this policy type does not take"
+                    ),
+                )
+            }),
     }
 }
 
@@ -230,34 +235,34 @@ pub(super) fn report_problems(
     for problem in problems {
         let span = text.span_of(problem.range.clone());
         match problem.kind {
-            ProblemKind::MissingBrace => lowering.invalid(
+            ProblemKind::MissingBrace => lowering.invalid(|| {
                 Diagnostic::error(
                     "policy/missing-brace",
                     span,
                     "the variable has no closing brace",
                 )
-                .help("write `${key}`, or `${$}` for a literal dollar sign"),
-            ),
-            ProblemKind::MissingQuote => lowering.invalid(
+                .help("write `${key}`, or `${$}` for a literal dollar sign")
+            }),
+            ProblemKind::MissingQuote => lowering.invalid(|| {
                 Diagnostic::error(
                     "policy/missing-quote",
                     span,
                     "the variable's default stands in no pair of single quotes",
                 )
-                .help("write `${key, 'default'}`"),
-            ),
-            ProblemKind::EmptyVariable => lowering.report(
+                .help("write `${key, 'default'}`")
+            }),
+            ProblemKind::EmptyVariable => lowering.report(|| {
                 Diagnostic::error("policy/empty-variable", span, "the variable names no key")
-                    .help("a variable without a name never has a value"),
-            ),
-            ProblemKind::SpaceInVariable => lowering.report(
+                    .help("a variable without a name never has a value")
+            }),
+            ProblemKind::SpaceInVariable => lowering.report(|| {
                 Diagnostic::error(
                     "policy/space-in-variable",
                     span,
                     "the variable's name holds a space",
                 )
-                .help("no key has this name, so the variable never has a value"),
-            ),
+                .help("no key has this name, so the variable never has a value")
+            }),
         }
     }
 }

@@ -34,13 +34,22 @@ pub(super) struct Lowering {
 
 impl Lowering {
     /// AWS would refuse the document for this (R-INV-1): it cannot be evaluated.
-    pub(super) fn invalid(&mut self, diagnostic: Diagnostic) {
+    #[cold]
+    #[inline(never)]
+    pub(super) fn invalid(&mut self, make: impl FnOnce() -> Diagnostic) {
         self.valid = false;
-        self.report(diagnostic);
+        self.push(make());
     }
 
-    /// Worth saying, and evaluated all the same (R-INV-2).
-    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+    /// Worth saying, and evaluated all the same (R-INV-2). The diagnostic is made in a function of its own, so that the way of a document
+    /// without faults is short, also to download.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn report(&mut self, make: impl FnOnce() -> Diagnostic) {
+        self.push(make());
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
         const MOST: usize = 500;
         if self.diagnostics.len() < MOST {
             self.diagnostics.push(diagnostic);
@@ -79,14 +88,16 @@ pub(super) fn lower_document(text: &str, subject: PolicySubject) -> Policy {
             ..
         })
         | None => lowering.valid = false,
-        Some(node) => lowering.invalid(Diagnostic::error(
-            "policy/not-an-object",
-            node.span,
-            format!(
-                "a policy is a JSON object, but this is {}",
-                node.kind_name()
-            ),
-        )),
+        Some(node) => lowering.invalid(|| {
+            Diagnostic::error(
+                "policy/not-an-object",
+                node.span,
+                format!(
+                    "a policy is a JSON object, but this is {}",
+                    node.kind_name()
+                ),
+            )
+        }),
     }
     check_characters(text, &mut lowering);
     let mut diagnostics = lowering.diagnostics;
@@ -105,8 +116,7 @@ pub(super) fn lower_document(text: &str, subject: PolicySubject) -> Policy {
 fn check_characters(text: &str, lowering: &mut Lowering) {
     let outside = |c: char| !matches!(c, '\t' | '\n' | '\r' | ' '..='\u{ff}');
     if let Some((at, c)) = text.char_indices().find(|(_, c)| outside(*c)) {
-        lowering.report(
-            Diagnostic::warning(
+        lowering.report(|| Diagnostic::warning(
                 "policy/unusual-character",
                 Span::new(at, at + c.len_utf8()),
                 format!("`{}` is outside the characters that IAM accepts in a policy", c.escape_debug()),
@@ -133,25 +143,25 @@ fn lower_members(
     lower_version(find("Version"), span, lowering);
     lower_id(find("Id"), lowering);
     match find("Statement") {
-        None => lowering.invalid(
+        None => lowering.invalid(|| {
             Diagnostic::error(
                 "policy/missing-statement",
                 opening(span),
                 "the policy has no `Statement`",
             )
-            .help("add `\"Statement\": [ … ]`"),
-        ),
+            .help("add `\"Statement\": [ … ]`")
+        }),
         Some(member) => match &member.value.value {
             Value::Array(nodes) => {
                 if nodes.is_empty() {
-                    lowering.report(
+                    lowering.report(|| {
                         Diagnostic::error(
                             "policy/empty-statement-list",
                             member.value.span,
                             "`Statement` lists no statement",
                         )
-                        .help("the policy matches nothing; AWS refuses to save it"),
-                    );
+                        .help("the policy matches nothing; AWS refuses to save it")
+                    });
                 }
                 for (index, node) in nodes.iter().enumerate() {
                     lower_statement(index, node, lowering, outline, statements);
@@ -180,14 +190,14 @@ fn lower_version(member: Option<&Member<'_>>, span: Span, lowering: &mut Lowerin
     match member.value.as_str() {
         Some("2012-10-17") => lowering.version = Version::V2012,
         Some("2008-10-17") => by_type::check_old_version(member.value.span, lowering),
-        Some(other) => lowering.invalid(
+        Some(other) => lowering.invalid(|| {
             Diagnostic::error(
                 "policy/invalid-version",
                 member.value.span,
                 format!("`{other}` is not a version of the policy language"),
             )
-            .help("use `2012-10-17`; the only other one is `2008-10-17`"),
-        ),
+            .help("use `2012-10-17`; the only other one is `2008-10-17`")
+        }),
         None => wrong_type("Version", "a text", &member.value, lowering),
     }
 }
@@ -239,14 +249,14 @@ fn lower_statement(
     let resource = fields.pair("Resource", "NotResource", element::lower_resources);
     let (conditions, condition_span) = fields.conditions();
     if action.is_none() && !fields.has("Action") && !fields.has("NotAction") {
-        lowering.invalid(
+        lowering.invalid(|| {
             Diagnostic::error(
                 "policy/missing-action",
                 opening(node.span),
                 "the statement has neither `Action` nor `NotAction`",
             )
-            .help("add one of the two"),
-        );
+            .help("add one of the two")
+        });
     }
     outline.push(StatementOutline {
         sid: sid.as_deref().map(str::to_owned),
@@ -312,28 +322,28 @@ impl<'a, 't> Fields<'a, 't> {
     /// R-ELM-4.
     fn effect(&mut self) -> Option<Effect> {
         let Some(member) = self.find("Effect") else {
-            self.lowering.invalid(
+            self.lowering.invalid(|| {
                 Diagnostic::error(
                     "policy/missing-effect",
                     opening(self.span),
                     "the statement has no `Effect`",
                 )
-                .help("add `\"Effect\": \"Allow\"` or `\"Effect\": \"Deny\"`"),
-            );
+                .help("add `\"Effect\": \"Allow\"` or `\"Effect\": \"Deny\"`")
+            });
             return None;
         };
         match member.value.as_str() {
             Some("Allow") => Some(Effect::Allow),
             Some("Deny") => Some(Effect::Deny),
             Some(other) => {
-                self.lowering.invalid(
+                self.lowering.invalid(|| {
                     Diagnostic::error(
                         "policy/invalid-effect",
                         member.value.span,
                         format!("`{other}` is not an effect"),
                     )
-                    .help("write `Allow` or `Deny`, exactly so"),
-                );
+                    .help("write `Allow` or `Deny`, exactly so")
+                });
                 None
             }
             None => {
@@ -357,7 +367,7 @@ impl<'a, 't> Fields<'a, 't> {
             } else {
                 (second, first)
             };
-            self.lowering.invalid(
+            self.lowering.invalid(|| {
                 Diagnostic::error(
                     "policy/exclusive-elements",
                     later.key.span,
@@ -367,8 +377,8 @@ impl<'a, 't> Fields<'a, 't> {
                 .related(
                     earlier.key.span,
                     format!("`{}` stands here", earlier.key.as_str()),
-                ),
-            );
+                )
+            });
         }
         let (member, negated) = first.map(|m| (m, false)).or(second.map(|m| (m, true)))?;
         let name = if negated { not } else { plain };
@@ -419,7 +429,7 @@ fn report_unknown_elements(
                 }],
             );
         }
-        lowering.invalid(diagnostic);
+        lowering.invalid(|| diagnostic);
     }
 }
 
@@ -437,14 +447,16 @@ pub(super) fn wrong_type(name: &str, expected: &str, node: &Node<'_>, lowering: 
     if matches!(node.value, Value::Invalid) {
         return;
     }
-    lowering.invalid(Diagnostic::error(
-        "policy/wrong-type",
-        node.span,
-        format!(
-            "`{name}` is {}, but it should be {expected}",
-            node.kind_name()
-        ),
-    ));
+    lowering.invalid(|| {
+        Diagnostic::error(
+            "policy/wrong-type",
+            node.span,
+            format!(
+                "`{name}` is {}, but it should be {expected}",
+                node.kind_name()
+            ),
+        )
+    });
 }
 
 /// The texts of an element that takes one text or a list of them (R-JSON-7).

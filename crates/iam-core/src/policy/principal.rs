@@ -27,8 +27,7 @@ pub(super) fn lower_principals(
             }]);
         }
         Value::String(text) => {
-            lowering.invalid(
-                Diagnostic::error(
+            lowering.invalid(|| Diagnostic::error(
                     "policy/invalid-principal",
                     text.span,
                     format!("`{name}` is the text `{}`; as a text it can only be `*`", text.as_str()),
@@ -44,11 +43,13 @@ pub(super) fn lower_principals(
         }
     };
     if members.is_empty() {
-        lowering.report(Diagnostic::info(
-            "policy/empty-principal",
-            node.span,
-            format!("`{name}` names nobody"),
-        ));
+        lowering.report(|| {
+            Diagnostic::info(
+                "policy/empty-principal",
+                node.span,
+                format!("`{name}` names nobody"),
+            )
+        });
     }
     let mut entries = Vec::new();
     for member in members {
@@ -65,7 +66,7 @@ pub(super) fn lower_principals(
                     "the kinds are `AWS`, `Service`, `Federated` and `CanonicalUser`".to_owned()
                 }
             });
-            lowering.invalid(diagnostic);
+            lowering.invalid(|| diagnostic);
             continue;
         };
         for text in texts(&member.value, key, lowering).unwrap_or_default() {
@@ -111,8 +112,7 @@ fn aws(text: &Text<'_>, lowering: &mut Lowering) -> PrincipalValue {
     }
     let value = Arn::parse(written).map_or(PrincipalValue::Nothing, |arn| principal_of_arn(&arn));
     if value == PrincipalValue::Nothing {
-        lowering.report(
-            Diagnostic::warning("policy/unknown-principal", text.span, format!("`{written}` names no principal"))
+        lowering.report(|| Diagnostic::warning("policy/unknown-principal", text.span, format!("`{written}` names no principal"))
                 .help("name an account, a user, a role, a role session or a federated user by ARN, or `*`"),
         );
     }
@@ -149,8 +149,7 @@ fn unique_id(text: &Text<'_>, lowering: &mut Lowering) -> Option<PrincipalValue>
         "AROA" => (PrincipalValue::RoleId, "role"),
         _ => return None,
     };
-    lowering.report(
-        Diagnostic::warning("policy/unique-id", text.span, format!("`{written}` is the unique id of a {what}"))
+    lowering.report(|| Diagnostic::warning("policy/unique-id", text.span, format!("`{written}` is the unique id of a {what}"))
             .help("AWS shows one after the principal was deleted; a principal of the same name does not match it"),
     );
     Some(value)
@@ -160,7 +159,7 @@ fn unique_id(text: &Text<'_>, lowering: &mut Lowering) -> Option<PrincipalValue>
 fn refuses_wildcard(text: &Text<'_>, lowering: &mut Lowering) -> bool {
     let found = text.as_str().contains(['*', '?']);
     if found {
-        lowering.report(
+        lowering.report(|| {
             Diagnostic::error(
                 "policy/wildcard-in-principal",
                 text.span,
@@ -169,8 +168,8 @@ fn refuses_wildcard(text: &Text<'_>, lowering: &mut Lowering) -> bool {
                     text.as_str()
                 ),
             )
-            .help("use `*` alone and narrow it by a condition on `aws:PrincipalArn`"),
-        );
+            .help("use `*` alone and narrow it by a condition on `aws:PrincipalArn`")
+        });
     }
     found
 }
@@ -185,14 +184,14 @@ fn service(text: &Text<'_>, lowering: &mut Lowering) -> PrincipalValue {
 
 fn federated(text: &Text<'_>, lowering: &mut Lowering) -> PrincipalValue {
     if !lowering.subject.trust {
-        lowering.report(
+        lowering.report(|| {
             Diagnostic::error(
                 "policy/federated-outside-trust",
                 text.span,
                 "`Federated` works in role trust policies only",
             )
-            .help("once the role is assumed, the requester is a role session; name the role"),
-        );
+            .help("once the role is assumed, the requester is a role session; name the role")
+        });
     }
     if refuses_wildcard(text, lowering) {
         PrincipalValue::Nothing

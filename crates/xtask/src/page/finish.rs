@@ -8,6 +8,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
+use super::program;
+
 /// Finishes what Trunk has just written.
 ///
 /// # Errors
@@ -22,6 +24,9 @@ pub(crate) fn finish() -> Result<()> {
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         html = with_one_sheet(&html, folder)?;
+        program::finish(folder)?;
+    } else {
+        program::leave_whole(folder)?;
     }
     let html = with_policy(&html)?;
     fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))

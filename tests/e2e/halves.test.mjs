@@ -1,0 +1,52 @@
+/** The program comes in two halves: the first shows a verdict, the second brings the rest (`cargo xtask page` cuts it). */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { open } from "./harness.mjs";
+import { editor, verdict } from "./page.mjs";
+
+const second = "**/*_later.wasm";
+const waits = (page) => page.evaluate(() => performance.getEntriesByName("waited for the second half").length);
+
+/** A page whose second half does not come until `release` is called. */
+async function held(t, options = {}) {
+  let release = () => {};
+  const gate = new Promise((resolve) => (release = () => resolve(undefined)));
+  const page = await open(t, { ...options, before: (page) => page.route(second, async (route) => {
+    // What waits for it blocks the page and is let through.
+    if (route.request().resourceType() === "fetch") await gate;
+    await route.continue().catch(() => {});
+  }) });
+  return { page, release };
+}
+
+for (const [name, options] of Object.entries({ "a desktop": {}, "a phone, in the dark": { viewport: { width: 390, height: 844 }, colorScheme: "dark" } })) {
+  test(`the first verdict needs the first half only, on ${name}`, async (t) => {
+    const { page, release } = await held(t, options);
+    await verdict(page).filter({ hasText: /Allowed|Denied/ }).waitFor();
+    assert.equal(await waits(page), 0, "a function is missing in web/first.txt: run `cargo xtask profile`");
+    release();
+    await page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });
+    assert.equal(await waits(page), 0);
+  });
+}
+
+test("what is needed before the second half has arrived waits for it", async (t) => {
+  const { page, release } = await held(t);
+  await verdict(page).filter({ hasText: /Allowed|Denied/ }).waitFor();
+  await page.getByRole("button", { name: /^Theme|theme/ }).first().click();
+  await page.waitForFunction(() => performance.getEntriesByName("waited for the second half").length === 1);
+  await page.getByRole("region", { name: "Request" }).getByRole("heading").first().waitFor();
+  await editor(page, "").nth(1).waitFor();
+  release();
+});
+
+test("a second half that is lost on its way is asked for again", async (t) => {
+  let asked = 0;
+  const page = await open(t, {
+    expectErrors: /second half|_later\.wasm/,
+    before: (page) => page.route(second, (route) => (asked++ === 0 ? route.abort() : route.continue())),
+  });
+  await page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });
+  assert.equal(asked, 2);
+});
