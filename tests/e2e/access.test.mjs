@@ -5,8 +5,8 @@ import { createRequire } from "node:module";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { decides, editor, replaceText, show, verdict } from "./page.mjs";
-import { allowed, deniedBehindEmoji } from "./scenarios.mjs";
+import { decides, editor, openFile, replaceText, show, verdict } from "./page.mjs";
+import { allowed, deniedBehindEmoji, everyForm } from "./scenarios.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -43,6 +43,19 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await look(page, `the menu ${menu}`, found);
       await page.keyboard.press("Escape");
     }
+    await page.getByRole("button", { name: "Settings", exact: true }).click();
+    await page.getByRole("dialog", { name: "Settings" }).waitFor();
+    await look(page, "the settings", found);
+    await page.keyboard.press("Escape");
+    await show(page, everyForm);
+    for (const summary of await page.getByRole("region", { name: "Request" }).locator("summary").all()) await summary.click();
+    await page.getByRole("button", { name: "Leave out statement Deny" }).click();
+    await look(page, "every form of the request, some with problems", found);
+    await page.getByRole("button", { name: "Menu of Read", exact: true }).click();
+    await page.getByLabel("Attach to").fill("bob");
+    await look(page, "the form to attach a policy", found);
+    await page.keyboard.press("Escape");
+    await show(page, deniedBehindEmoji);
     await page.getByRole("button", { name: /^Tests/ }).last().click();
     await look(page, "the drawer's tests", found);
     await replaceText(page, "Identity policy 1", '{ "Statement": [ }');
@@ -57,6 +70,8 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await page.evaluate(axe);
     const places = page.getByRole("navigation", { name: "Sections" });
     const found = new Map();
+    await verdict(page).waitFor({ state: "attached" });
+    await openFile(page, everyForm);
     for (const place of ["Policies", "Request", "Result", "Tests"]) {
       await places.getByRole("button", { name: place }).click();
       await look(page, place, found);

@@ -124,7 +124,7 @@ test("policies of all seven types come, are named, change type and go", async (t
   await last.getByRole("button", { name: "Menu of Number 8" }).click();
   await page.getByLabel("Type", { exact: true }).selectOption("Session policy");
   await page.keyboard.press("Escape");
-  await editor(page, "Session policy 8 Number 8").waitFor();
+  await editor(page, "Session policy 6 Number 8").waitFor();
   for (const number of [8, 7, 6, 5, 4, 3, 2]) {
     const name = `Number ${number}`;
     await policy(page, name).getByRole("button", { name: `Menu of ${name}` }).click();

@@ -1,7 +1,9 @@
 //! The page: the workspace, what is computed from it, and the panes that show it.
 
 mod document;
+mod files;
 mod keys;
+mod left_out;
 
 use gloo::timers::callback::Timeout;
 use iam_core::scenario::Scenario;
@@ -10,19 +12,22 @@ use yew::prelude::*;
 use crate::editor::Module;
 use crate::engine::{Engine, Evaluated};
 use crate::platform;
-use crate::settings::{self, Theme};
+use crate::settings::{self, SIZES, Settings};
 use crate::shared::Shared;
 use crate::state::{Action, Edge, Layout, Tab, Workspace};
+use crate::view::Dialog;
+use crate::view::context::unlisted;
 use crate::view::drawer::DrawerView;
 use crate::view::help::Help;
 use crate::view::notices::notices;
-use crate::view::parts::class;
+use crate::view::parts::{class, tag};
 use crate::view::policies::Policies;
 use crate::view::request::RequestPane;
 use crate::view::result::ResultPane;
+use crate::view::settings::SettingsDialog;
 use crate::view::splitter::Splitter;
 use crate::view::tabs::tabs;
-use crate::view::top_bar::TopBar;
+use crate::view::top_bar::{Command, TopBar};
 
 /// How long after a change the draft is kept, in milliseconds.
 const PAUSE: u32 = 300;
@@ -38,66 +43,85 @@ const PASSING: u32 = 6_000;
 pub(crate) fn App() -> Html {
     let workspace = use_reducer(document::first);
     let dispatch = workspace.dispatcher();
-    let theme = use_state(|| settings::read().1);
-    let help = use_state(|| false);
+    let set = use_state(|| settings::read().1);
+    let dialog = use_state(|| Dialog::None);
     let link = use_state(|| None::<usize>);
+    // Before anything is computed from it: should that break, its text is kept.
+    crate::stopped::remember(&workspace.scenario);
     let engine = use_mut_ref(Engine::default);
     let evaluated = use_memo(
         (
             workspace.scenario.clone(),
             workspace.docs.clone(),
+            workspace.without.clone(),
             workspace.selection.request,
         ),
-        |(scenario, docs, chosen)| engine.borrow_mut().evaluate(scenario, docs, *chosen),
+        |(scenario, docs, without, chosen)| {
+            engine
+                .borrow_mut()
+                .evaluate(scenario, docs, without, *chosen)
+        },
     );
-    let Evaluated { report, took } = (*evaluated).clone();
+    let Evaluated {
+        report,
+        took,
+        decisions,
+    } = (*evaluated).clone();
     let whole = use_whole();
-    let module = use_editor_module(whole);
+    let module = use_editor_module(whole, set.plain);
 
     use_draft(&workspace, link.clone());
-    use_settings(workspace.layout, *theme);
+    use_settings(workspace.layout, *set);
     use_rests(&workspace);
     use_passing_notices(&workspace);
     document::use_arriving_links(&workspace);
-    let command = document::use_commands(&workspace, &theme, &help);
-    keys::use_keys(&workspace, &report, &command, &help);
+    let command = document::use_commands(&workspace, &set, &dialog);
+    keys::use_keys(&workspace, &report, &command, &dialog);
     let open = {
         let dispatch = dispatch.clone();
-        use_callback((), move |file, ()| {
-            document::open_file(file, dispatch.clone());
+        use_callback((), move |chosen, ()| {
+            files::open_files(chosen, dispatch.clone());
         })
     };
-    let copy_link = command.reform(|()| crate::view::top_bar::Command::CopyLink);
-    let close_help = {
-        let help = help.clone();
-        use_callback((), move |(), ()| help.set(false))
+    let copy_link = command.reform(|()| Command::CopyLink);
+    let close = {
+        let dialog = dialog.clone();
+        use_callback((), move |(), ()| dialog.set(Dialog::None))
     };
     let panes = use_node_ref();
     use_widths(panes.clone(), workspace.layout);
 
     let (scenario, docs) = (workspace.scenario.clone(), workspace.docs.clone());
-    let left_out = docs.iter().filter(|doc| doc.left_out).count();
+    let left_out = left_out::sentence(&workspace, &report, &decisions);
     let (selection, layout) = (workspace.selection, workspace.layout);
     let splitter = |edge, label, controls| {
         html! { if whole { <Splitter {edge} {label} {controls} {layout} dispatch={dispatch.clone()} /> } }
     };
-    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let ondragover = Callback::from(|event: DragEvent| {
+        event.prevent_default();
+        platform::mark_target(&event, ".page", platform::drags(&event, platform::FILES));
+    });
+    let ondragleave = Callback::from(|event: DragEvent| {
+        platform::mark_target(&event, ".page", false);
+    });
     let ondrop = {
         let open = open.clone();
         Callback::from(move |event: DragEvent| {
-            if let Some(file) = platform::dropped_file(&event) {
+            platform::mark_target(&event, ".page", false);
+            let files = platform::dropped_files(&event);
+            if !files.is_empty() {
                 event.prevent_default();
-                open.emit(file);
+                open.emit(files);
             }
         })
     };
     html! {
-        <div class={class(&["page", tab_class(layout.tab)])} {ondragover} {ondrop}>
+        <div class={class(&["page", tab_class(layout.tab)])} {ondragover} {ondragleave} {ondrop}>
             <TopBar history={workspace.history.clone()} scenario={scenario.clone()} report={report.clone()} edited={workspace.edited} earlier={settings::has_earlier()}
-                theme={*theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
+                theme={set.theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
             <main class="main">
             <div class="panes" ref={panes}>
-                <Policies scenario={scenario.clone()} {docs} report={report.clone()} {selection} {layout} {module} dispatch={dispatch.clone()} />
+                <Policies scenario={scenario.clone()} {docs} without={workspace.without.clone()} report={report.clone()} {selection} {layout} {module} dispatch={dispatch.clone()} />
                 { splitter(Edge::Policies, "Width of the policies", "policies") }
                 if whole {
                     <RequestPane scenario={scenario.clone()} report={report.clone()} {selection} dispatch={dispatch.clone()} />
@@ -114,7 +138,9 @@ pub(crate) fn App() -> Html {
             { tabs(&report, selection.request, layout.tab, &dispatch) }
             { notices(&workspace.notices, &dispatch) }
             if whole {
-                <Help open={*help} close={close_help} />
+                { tag("p", "drop", "Drop it here: a scenario is opened, a policy is added") }
+                <Help open={*dialog == Dialog::Help} close={close.clone()} />
+                { settings_dialog(&workspace, &set, *dialog == Dialog::Settings, &command, close) }
             }
         </div>
     }
@@ -150,19 +176,23 @@ fn use_whole() -> bool {
     *whole
 }
 
-/// Fetches the editor's module once all of the program is here.
+/// Fetches the editor's module once all of the program is here, unless plain text areas are wished for.
 #[hook]
-fn use_editor_module(whole: bool) -> Module {
+fn use_editor_module(whole: bool, plain: bool) -> Module {
     let module = use_state_eq(|| Module::Loading);
     {
         let module = module.clone();
-        use_effect_with(whole, move |whole| {
-            if *whole {
+        use_effect_with(whole && !plain, move |wanted| {
+            if *wanted && *module == Module::Loading {
                 wasm_bindgen_futures::spawn_local(async move { module.set(Module::load().await) });
             }
         });
     }
-    (*module).clone()
+    match (plain, whole) {
+        (true, true) => Module::Missing,
+        (true, false) => Module::Loading,
+        (false, _) => (*module).clone(),
+    }
 }
 
 /// Keeps the draft after a pause and when the page goes, and knows how long a link would be.
@@ -184,7 +214,6 @@ fn use_draft(workspace: &UseReducerHandle<Workspace>, link: UseStateHandle<Optio
     use_effect_with(
         (workspace.scenario.clone(), workspace.edited),
         move |(scenario, edited)| {
-            crate::stopped::remember(scenario);
             platform::set_title(&match &scenario.name {
                 Some(name) => [name, " · IAM Playground"].concat(),
                 None => "IAM Playground".to_owned(),
@@ -236,13 +265,47 @@ fn use_passing_notices(workspace: &UseReducerHandle<Workspace>) {
     });
 }
 
-/// Applies the theme and remembers layout and theme.
+/// The settings, with what of them is part of the scenario.
+fn settings_dialog(
+    workspace: &UseReducerHandle<Workspace>,
+    set: &UseStateHandle<Settings>,
+    open: bool,
+    command: &Callback<Command>,
+    close: Callback<()>,
+) -> Html {
+    let unlisted = if open {
+        unlisted("set-unlisted", &workspace.scenario, &workspace.dispatcher())
+    } else {
+        Html::default()
+    };
+    let change = {
+        let set = set.clone();
+        Callback::from(move |settings| set.set(settings))
+    };
+    let forget = {
+        let close = close.clone();
+        command.reform(move |()| {
+            close.emit(());
+            Command::Forget
+        })
+    };
+    html! { <SettingsDialog {open} settings={**set} {unlisted} set={change} {forget} {close} /> }
+}
+
+/// Applies the settings and remembers them and the layout.
 #[hook]
-fn use_settings(layout: Layout, theme: Theme) {
-    use_effect_with(theme, |theme| platform::set_theme(theme.name()));
-    use_effect_with((layout, theme), |(layout, theme)| {
-        let (layout, theme) = (*layout, *theme);
-        let later = Timeout::new(PAUSE, move || settings::keep(&layout, theme));
+fn use_settings(layout: Layout, settings: Settings) {
+    use_effect_with(settings, |settings| {
+        let (_, size) = SIZES
+            .get(usize::from(settings.size))
+            .copied()
+            .unwrap_or_default();
+        platform::set_root("data-theme", settings.theme.name());
+        platform::set_root("data-size", size);
+    });
+    use_effect_with((layout, settings), |(layout, settings)| {
+        let (layout, settings) = (*layout, *settings);
+        let later = Timeout::new(PAUSE, move || settings::keep(&layout, settings));
         move || drop(later)
     });
 }

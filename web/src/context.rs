@@ -47,11 +47,35 @@ pub(crate) const fn form_of(value: &ContextValue) -> usize {
     }
 }
 
-/// Writes a value in another form, keeping as much of it as the form can hold.
+/// The number that stands for a key that the request lacks.
+pub(crate) const ABSENT: usize = 4;
+
+/// The number that stands for a key of which it is not known whether the request has it.
+pub(crate) const UNKNOWN: usize = 5;
+
+/// Whether a key of the request is open, by its name.
+pub(crate) fn is_open(request: &Request, name: &str) -> bool {
+    let mut open = request.open_keys.iter();
+    open.any(|key| key.eq_ignore_ascii_case(name))
+}
+
+/// Writes a value in another form, keeping as much of it as the form can hold; or makes its key absent, or unknown.
 pub(crate) fn reform(request: &mut Request, at: usize, form: usize) {
-    let Some((_, value)) = request.context.get_mut(at) else {
+    let Some((name, value)) = request.context.get_mut(at) else {
         return;
     };
+    request
+        .open_keys
+        .retain(|key| !key.eq_ignore_ascii_case(name));
+    if form == UNKNOWN {
+        // The value stays, for when the key is present again.
+        request.open_keys.push(name.clone());
+        return;
+    }
+    if form == ABSENT {
+        request.context.remove(at);
+        return;
+    }
     let first = match &*value {
         ContextValue::Single(value) => Some(value.text.clone()),
         ContextValue::List(values) => values.first().map(|value| value.text.clone()),
@@ -73,6 +97,32 @@ pub(crate) fn reform(request: &mut Request, at: usize, form: usize) {
     };
 }
 
+/// Keys that many requests carry, to offer when one is added.
+pub(crate) const COMMON: [&str; 22] = [
+    "aws:SourceIp",
+    "aws:SourceVpc",
+    "aws:SourceVpce",
+    "aws:VpcSourceIp",
+    "aws:RequestedRegion",
+    "aws:SecureTransport",
+    "aws:CurrentTime",
+    "aws:MultiFactorAuthPresent",
+    "aws:MultiFactorAuthAge",
+    "aws:RequestTag/team",
+    "aws:TagKeys",
+    "aws:ResourceTag/team",
+    "aws:SourceArn",
+    "aws:SourceAccount",
+    "aws:SourceOrgID",
+    "aws:CalledVia",
+    "aws:ViaAWSService",
+    "aws:UserAgent",
+    "aws:referer",
+    "sts:ExternalId",
+    "s3:prefix",
+    "kms:ViaService",
+];
+
 /// What becomes of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
@@ -92,9 +142,13 @@ pub(crate) fn treat(request: &mut Request, name: String, presence: Presence, val
     match presence {
         Presence::Absent => {}
         Presence::Open => request.open_keys.push(name),
-        Presence::Present => request
-            .context
-            .push((name, ContextValue::Single(Scalar::text(value)))),
+        Presence::Present => {
+            let mut given = request.context.iter();
+            if !given.any(|(key, _)| key.eq_ignore_ascii_case(&name)) {
+                let value = ContextValue::Single(Scalar::text(value));
+                request.context.push((name, value));
+            }
+        }
     }
 }
 
@@ -102,7 +156,7 @@ pub(crate) fn treat(request: &mut Request, name: String, presence: Presence, val
 mod tests {
     use iam_core::scenario::{ContextValue, Request, Scalar, ScalarForm};
 
-    use super::{Presence, is_number, reform, scalar, set_text, treat};
+    use super::{ABSENT, Presence, UNKNOWN, is_number, is_open, reform, scalar, set_text, treat};
 
     #[test]
     fn numbers_are_those_of_json() {
@@ -143,6 +197,12 @@ mod tests {
             ContextValue::Single(scalar("0".to_owned(), ScalarForm::Number))
         );
         reform(&mut request, 7, 1);
+        reform(&mut request, 0, UNKNOWN);
+        assert!(is_open(&request, "K") && request.context.len() == 1);
+        reform(&mut request, 0, 0);
+        assert!(!is_open(&request, "k"));
+        reform(&mut request, 0, ABSENT);
+        assert!(request.context.is_empty());
     }
 
     #[test]

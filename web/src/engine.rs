@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use iam_core::policy::{Policy, PolicySubject};
 use iam_core::report::{Report, RequestReport, Requirement};
-use iam_core::scenario::Scenario;
+use iam_core::scenario::{Decision, Scenario};
 use iam_core::{evaluate_focused, json};
 
 use crate::platform;
 use crate::shared::Shared;
-use crate::state::{Doc, Selection};
+use crate::state::{Doc, LeftOut, Selection};
 
 /// Evaluates scenarios, and remembers how their policies were read.
 #[derive(Default)]
@@ -31,27 +31,68 @@ pub(crate) struct Evaluated {
     pub(crate) report: Shared<Report>,
     /// Milliseconds.
     pub(crate) took: f64,
+    /// What would be decided with what is left out; empty where nothing is.
+    pub(crate) decisions: Shared<Vec<Decision>>,
 }
 
 impl Engine {
-    /// Evaluates a scenario without the policies that are left out, with the findings of the chosen request.
+    /// Evaluates a scenario without the policies and statements that are left out, with the findings of the chosen request.
     pub(crate) fn evaluate(
         &mut self,
         scenario: &Scenario,
         docs: &[Doc],
+        without: &[LeftOut],
         chosen: usize,
     ) -> Evaluated {
         let start = platform::now();
-        let report = self.report(scenario, docs, chosen);
+        let report = self.report(scenario, docs, without, chosen);
+        let took = platform::now() - start;
+        let decisions = self.with_everything(scenario, docs, without);
         Evaluated {
             report: Shared::new(report),
-            took: platform::now() - start,
+            took,
+            decisions: Shared::new(decisions),
         }
     }
 
-    fn report(&mut self, scenario: &Scenario, docs: &[Doc], chosen: usize) -> Report {
-        self.read(scenario);
+    /// What is decided with everything, if something is left out.
+    fn with_everything(
+        &self,
+        scenario: &Scenario,
+        docs: &[Doc],
+        without: &[LeftOut],
+    ) -> Vec<Decision> {
+        if without.is_empty() && !docs.iter().any(|doc| doc.left_out) {
+            return Vec::new();
+        }
         let policies: Vec<&Policy> = self.kept.iter().map(|kept| &kept.policy).collect();
+        let report = evaluate_focused(scenario, &policies, usize::MAX);
+        let requests = report.requests.iter();
+        requests.map(|request| request.decision).collect()
+    }
+
+    fn report(
+        &mut self,
+        scenario: &Scenario,
+        docs: &[Doc],
+        without: &[LeftOut],
+        chosen: usize,
+    ) -> Report {
+        self.read(scenario);
+        let fewer: Vec<Option<Policy>> = docs
+            .iter()
+            .zip(&self.kept)
+            .map(|(doc, kept)| without_statements(&kept.policy, doc.uid, without))
+            .collect();
+        let policies: Vec<&Policy> = self
+            .kept
+            .iter()
+            .enumerate()
+            .map(|(index, kept)| {
+                let fewer = fewer.get(index).and_then(Option::as_ref);
+                fewer.unwrap_or(&kept.policy)
+            })
+            .collect();
         let taken_in = |index: usize| !docs.get(index).is_some_and(|doc| doc.left_out);
         let kept: Vec<usize> = (0..scenario.policies.len())
             .filter(|index| taken_in(*index))
@@ -101,6 +142,22 @@ impl Engine {
             self.kept.push(kept);
         }
     }
+}
+
+/// A policy without the statements that are left out, if some are. The others keep their numbers.
+fn without_statements(policy: &Policy, uid: u32, without: &[LeftOut]) -> Option<Policy> {
+    let out = |start: u32| without.contains(&(uid, start));
+    policy
+        .statements
+        .iter()
+        .any(|statement| out(statement.span.start))
+        .then(|| {
+            let mut fewer = policy.clone();
+            fewer
+                .statements
+                .retain(|statement| !out(statement.span.start));
+            fewer
+        })
 }
 
 /// Counts policies again as the scenario with all of them does.

@@ -57,17 +57,17 @@ pub(crate) const fn type_help(kind: PolicyType) -> &'static str {
     }
 }
 
-/// What a policy of the type is attached to.
+/// What stands in the empty field for a place that a policy of the type is attached to.
 pub(crate) const fn attached_help(kind: PolicyType) -> &'static str {
     match kind {
-        PolicyType::Identity => "ARNs of users, groups or roles. Empty: every principal.",
-        PolicyType::PermissionsBoundary => "ARNs of users or roles. Empty: every principal.",
-        PolicyType::Session => "ARNs of sessions or roles. Empty: every principal.",
-        PolicyType::Resource => "ARNs of resources. Empty: the resource of every request.",
+        PolicyType::Identity => "ARN of a user, group or role",
+        PolicyType::PermissionsBoundary => "ARN of a user or role",
+        PolicyType::Session => "ARN of a session or role",
+        PolicyType::Resource => "ARN of a resource",
         PolicyType::ServiceControl | PolicyType::ResourceControl => {
-            "Root (r-…), unit (ou-…) or account. Empty: the root."
+            "Root (r-…), OU (ou-…) or account"
         }
-        PolicyType::VpcEndpoint => "Endpoint ids (vpce-…). Empty: every request.",
+        PolicyType::VpcEndpoint => "Endpoint id (vpce-…)",
     }
 }
 
@@ -235,7 +235,7 @@ pub(crate) const fn origin_name(origin: Origin) -> &'static str {
         Origin::Derived => "derived",
         Origin::Assumed => "assumed",
         Origin::Missing => "missing",
-        Origin::Open => "open",
+        Origin::Open => "unknown",
     }
 }
 

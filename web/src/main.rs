@@ -3,13 +3,16 @@
 //! [`state`] holds the workspace and changes it, [`engine`] decides, [`view`] shows, [`editor`] and [`platform`] touch the browser.
 
 mod app;
+mod attach;
 mod context;
 mod editor;
 mod engine;
 mod labels;
 mod marks;
+mod organization;
 mod platform;
 mod principals;
+mod reading;
 mod settings;
 mod shared;
 mod state;

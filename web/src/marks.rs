@@ -25,6 +25,8 @@ pub(crate) enum Mark {
     Decided = 0,
     /// It is part of what grants access.
     Granting = 1,
+    /// It is left out of the evaluation.
+    Out = 2,
     /// It is pointed at.
     Pointed = 3,
     /// It depends on open keys.
@@ -96,6 +98,7 @@ pub(crate) fn of_policy(
     selection: &Selection,
     policy: usize,
     text: &str,
+    out: &[u32],
 ) -> Marks {
     let mut marks = Marks::default();
     if let Some(read) = report.policies.get(policy) {
@@ -109,6 +112,9 @@ pub(crate) fn of_policy(
                 (found.span, found.severity, message)
             })
             .collect();
+        let left_out = read.statements.iter().map(|outline| outline.span);
+        let left_out = left_out.filter(|span| out.contains(&span.start));
+        marks.ranges.extend(left_out.map(|span| (span, Mark::Out)));
         let chosen = selection.statement.filter(|(of, _)| *of == policy);
         let outline = chosen.and_then(|(_, statement)| read.statements.get(statement as usize));
         marks

@@ -84,11 +84,7 @@ pub(crate) async fn copy(text: &str) -> bool {
 
 /// Offers a text as a file.
 pub(crate) fn download(name: &str, text: &str) -> Option<()> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let options = BlobPropertyBag::new();
-    options.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let url = blob_url(text)?;
     let anchor = document()?.create_element("a").ok()?;
     let anchor = anchor.dyn_into::<HtmlAnchorElement>().ok()?;
     anchor.set_href(&url);
@@ -105,17 +101,72 @@ pub(crate) async fn read_file(file: web_sys::File) -> Option<(String, String)> {
     Some((file.name(), text.as_string()?))
 }
 
-/// The file of a file input's event; the input is emptied, so that the same file can be chosen again.
-pub(crate) fn chosen_file(event: &Event) -> Option<web_sys::File> {
-    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-    let file = input.files()?.get(0);
+/// The files of a file input's event; the input is emptied, so that the same file can be chosen again.
+pub(crate) fn chosen_files(event: &Event) -> Vec<web_sys::File> {
+    let target = event.target();
+    let Some(input) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
+    let files = input.files().as_ref().map(listed).unwrap_or_default();
     input.set_value("");
-    file
+    files
 }
 
-/// The first file of a drop.
-pub(crate) fn dropped_file(event: &web_sys::DragEvent) -> Option<web_sys::File> {
-    event.data_transfer()?.files()?.get(0)
+/// The files of a drop.
+pub(crate) fn dropped_files(event: &web_sys::DragEvent) -> Vec<web_sys::File> {
+    let files = event.data_transfer().and_then(|data| data.files());
+    files.as_ref().map(listed).unwrap_or_default()
+}
+
+fn listed(files: &web_sys::FileList) -> Vec<web_sys::File> {
+    (0..files.length())
+        .filter_map(|index| files.get(index))
+        .collect()
+}
+
+/// Whether what is dragged is of a kind.
+pub(crate) fn drags(event: &web_sys::DragEvent, kind: &str) -> bool {
+    let types = event.data_transfer().map(|data| data.types());
+    let own = DRAGGED.to_owned() + &kind.to_ascii_lowercase();
+    types.is_some_and(|types| {
+        types
+            .iter()
+            .any(|one| one.as_string().is_some_and(|one| one == own || one == kind))
+    })
+}
+
+/// What a browser calls files that are dragged into the page.
+pub(crate) const FILES: &str = "Files";
+
+/// The type of what is dragged within the page; the kind follows.
+const DRAGGED: &str = "application/x-iam-playground-";
+
+/// Begins to drag something of the page.
+pub(crate) fn begin_drag(event: &web_sys::DragEvent, kind: &str, number: u32) {
+    if let Some(data) = event.data_transfer() {
+        drop(data.set_data(&(DRAGGED.to_owned() + kind), &number.to_string()));
+        data.set_effect_allowed("move");
+    }
+}
+
+/// The number of what was dropped, if it is of a kind.
+pub(crate) fn dragged(event: &web_sys::DragEvent, kind: &str) -> Option<u32> {
+    let data = event.data_transfer()?;
+    data.get_data(&(DRAGGED.to_owned() + kind))
+        .ok()?
+        .parse()
+        .ok()
+}
+
+/// Marks the element around an event that something dragged would go to, or takes the mark away.
+pub(crate) fn mark_target(event: &Event, selector: &str, on: bool) {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let target = target.and_then(|target| target.closest(selector).ok().flatten());
+    if let Some(target) = target {
+        drop(target.toggle_attribute_with_force("data-target", on));
+    }
 }
 
 /// Clicks an element, such as a hidden file input.
@@ -189,14 +240,14 @@ pub(crate) fn set_properties(node: &NodeRef, properties: &[(&str, String)]) {
     }
 }
 
-/// Sets or removes the theme of the page.
-pub(crate) fn set_theme(theme: Option<&str>) {
+/// Sets or removes an attribute of the page's root, such as its theme.
+pub(crate) fn set_root(name: &str, value: Option<&str>) {
     let Some(root) = document().and_then(|document| document.document_element()) else {
         return;
     };
-    drop(match theme {
-        Some(theme) => root.set_attribute("data-theme", theme),
-        None => root.remove_attribute("data-theme"),
+    drop(match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
     });
 }
 
@@ -303,16 +354,19 @@ pub(crate) fn log_error(text: &str) {
     web_sys::console::error_1(&JsValue::from_str(text));
 }
 
-/// Shows a page that says the program has stopped, with the text in it.
+/// Shows a page that says the program has stopped, with the text in it and three ways on.
 pub(crate) fn show_stopped(text: &str) -> Option<()> {
     let document = document()?;
     let body = document.body()?;
+    if document.query_selector(".stopped").ok()?.is_some() {
+        return None;
+    }
     let page = document.create_element("div").ok()?;
     page.set_class_name("stopped");
     page.set_attribute("role", "alert").ok()?;
     let say = document.create_element("p").ok()?;
     say.set_text_content(Some(
-        "Something in this page broke. Your work is below and is kept in this browser; reload the page to go on.",
+        "Something in this page broke. Your work is below and is kept in this browser.",
     ));
     let area = document
         .create_element("textarea")
@@ -323,13 +377,55 @@ pub(crate) fn show_stopped(text: &str) -> Option<()> {
     area.set_read_only(true);
     area.set_attribute("aria-label", "Your scenario, JSON")
         .ok()?;
-    let again = document.create_element("a").ok()?;
-    again.set_attribute("href", &address()).ok()?;
-    again.set_text_content(Some("Reload the page"));
     page.append_child(&say).ok()?;
-    page.append_child(&again).ok()?;
+    let ways = document.create_element("p").ok()?;
+    let address = address();
+    let plain = address.split('?').next().unwrap_or_default();
+    let links = [
+        ("Reload the page with it", plain.to_owned()),
+        ("Reload without it", plain.to_owned() + "?fresh"),
+        ("Save it as a file", blob_url(text).unwrap_or_default()),
+    ];
+    for (name, href) in links {
+        let link = document.create_element("a").ok()?;
+        link.set_attribute("href", &href).ok()?;
+        link.set_text_content(Some(name));
+        if href.starts_with("blob:") {
+            link.set_attribute("download", "scenario.json").ok()?;
+        }
+        ways.append_child(&link).ok()?;
+    }
+    page.append_child(&ways).ok()?;
     page.append_child(&area).ok()?;
-    body.prepend_with_node_1(&page).ok()
+    body.prepend_with_node_1(&page).ok()?;
+    area.focus().ok()
+}
+
+/// The address of a text as a file.
+fn blob_url(text: &str) -> Option<String> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    Url::create_object_url_with_blob(&blob).ok()
+}
+
+/// Whether the address asks for a page without the draft.
+pub(crate) fn is_fresh() -> bool {
+    let query = window().and_then(|window| window.location().search().ok());
+    query.as_deref() == Some("?fresh")
+}
+
+/// Takes the question out of the address, without a new entry in the history.
+pub(crate) fn clear_query() {
+    let Some(window) = window() else { return };
+    let location = window.location();
+    let (Ok(path), Ok(hash), Ok(history)) =
+        (location.pathname(), location.hash(), window.history())
+    else {
+        return;
+    };
+    drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&(path + &hash))));
 }
 
 /// Puts a panel under a button, as far to the right as the button reaches and within the page.

@@ -1,4 +1,6 @@
-//! What is remembered on this machine: the draft, the layout and the theme. The keys carry a version, so that a later form can differ.
+//! What is remembered on this machine: the draft, the layout and the settings. The keys carry a version, so that a later form can differ.
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use iam_core::scenario::Scenario;
 
@@ -41,18 +43,72 @@ impl Theme {
     }
 }
 
+/// How the page looks and works for this person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Settings {
+    /// Light or dark.
+    pub(crate) theme: Theme,
+    /// The size of the text, an index into [`SIZES`].
+    pub(crate) size: u8,
+    /// Whether policies stand in plain text areas rather than editors.
+    pub(crate) plain: bool,
+}
+
+/// The sizes of the text, and their names in the page's markup.
+pub(crate) const SIZES: [(&str, Option<&str>); 4] = [
+    ("normal", None),
+    ("small", Some("small")),
+    ("large", Some("large")),
+    ("very large", Some("largest")),
+];
+
+/// What is remembered on this machine: what it is, and how many characters.
+pub(crate) fn stored() -> Vec<(&'static str, usize)> {
+    let known = [
+        (DRAFT, "This scenario, as a draft"),
+        (EARLIER, "An earlier draft"),
+        (SETTINGS, "Settings and the widths of the panes"),
+    ];
+    let length = |key| platform::remembered(key).map(|text| text.len());
+    let stored = known.into_iter();
+    stored
+        .filter_map(|(key, name)| Some((name, length(key)?)))
+        .collect()
+}
+
+/// The text of the draft, if one is remembered.
+pub(crate) fn draft_text() -> Option<String> {
+    platform::remembered(DRAFT)
+}
+
+/// Puts the text of the draft aside and forgets it, so that the page opens without it.
+pub(crate) fn put_draft_aside() {
+    if let Some(text) = platform::remembered(DRAFT) {
+        platform::remember(EARLIER, &text);
+        platform::forget(DRAFT);
+    }
+}
+
 /// The draft, if one is remembered and can be read.
 pub(crate) fn draft() -> Option<Scenario> {
     Scenario::parse(&platform::remembered(DRAFT)?).ok()
 }
 
+/// Whether the program has stopped, and the draft is as it should be.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
 /// Remembers the draft; says whether that worked.
 pub(crate) fn keep_draft(scenario: &Scenario) -> bool {
+    // A timer or a listener from before would write an older one over it.
+    if STOPPED.load(Ordering::Relaxed) {
+        return true;
+    }
     platform::remember(DRAFT, &scenario.to_json())
 }
 
 /// Remembers the text of the draft when nothing else works any more.
 pub(crate) fn keep_draft_text(text: &str) {
+    STOPPED.store(true, Ordering::Relaxed);
     platform::remember(DRAFT, text);
 }
 
@@ -83,25 +139,27 @@ pub(crate) fn put_aside(scenario: &Scenario) {
     platform::remember(EARLIER, &scenario.to_json());
 }
 
-/// Remembers layout and theme.
-pub(crate) fn keep(layout: &Layout, theme: Theme) {
-    platform::remember(SETTINGS, &write(layout, theme));
+/// Remembers layout and settings.
+pub(crate) fn keep(layout: &Layout, settings: Settings) {
+    platform::remember(SETTINGS, &write(layout, settings));
 }
 
-/// The layout and theme that are remembered, or those to begin with.
-pub(crate) fn read() -> (Layout, Theme) {
+/// The layout and settings that are remembered, or those to begin with.
+pub(crate) fn read() -> (Layout, Settings) {
     parse(&platform::remembered(SETTINGS).unwrap_or_default())
 }
 
-fn write(layout: &Layout, theme: Theme) -> String {
+fn write(layout: &Layout, settings: Settings) -> String {
     let numbers = [
         u16::from(layout.columns),
         layout.policies,
         layout.request,
         layout.first,
         layout.second,
+        u16::from(settings.size),
+        u16::from(settings.plain),
     ];
-    let mut text = theme.name().unwrap_or("system").to_owned();
+    let mut text = settings.theme.name().unwrap_or("system").to_owned();
     for number in numbers {
         text.push(' ');
         text.push_str(&number.to_string());
@@ -109,16 +167,19 @@ fn write(layout: &Layout, theme: Theme) -> String {
     text
 }
 
-fn parse(text: &str) -> (Layout, Theme) {
+fn parse(text: &str) -> (Layout, Settings) {
     let mut words = text.split(' ');
-    let theme = match words.next() {
-        Some("light") => Theme::Light,
-        Some("dark") => Theme::Dark,
-        _ => Theme::System,
+    let mut settings = Settings {
+        theme: match words.next() {
+            Some("light") => Theme::Light,
+            Some("dark") => Theme::Dark,
+            _ => Theme::System,
+        },
+        ..Settings::default()
     };
     let mut layout = Layout::default();
     let numbers: Vec<u16> = words.map_while(|word| word.parse().ok()).collect();
-    if let [columns @ 1..=3, policies, request, first, second] = *numbers
+    if let [columns @ 1..=3, policies, request, first, second, ..] = *numbers
         && policies < request
         && request < 1000
         && first < 1000
@@ -128,12 +189,16 @@ fn parse(text: &str) -> (Layout, Theme) {
         (layout.policies, layout.request) = (policies, request);
         (layout.first, layout.second) = (first, second);
     }
-    (layout, theme)
+    if let [size @ 0..=3, plain @ 0..=1] = numbers.get(5..).unwrap_or_default() {
+        settings.size = u8::try_from(*size).unwrap_or(0);
+        settings.plain = *plain == 1;
+    }
+    (layout, settings)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Theme, parse, write};
+    use super::{Settings, Theme, parse, write};
     use crate::state::Layout;
 
     #[test]
@@ -146,7 +211,17 @@ mod tests {
             second: 600,
             ..Layout::default()
         };
-        assert_eq!(parse(&write(&layout, Theme::Dark)), (layout, Theme::Dark));
+        let settings = Settings {
+            theme: Theme::Dark,
+            size: 2,
+            plain: true,
+        };
+        assert_eq!(parse(&write(&layout, settings)), (layout, settings));
+        let dark = Settings {
+            theme: Theme::Dark,
+            ..Settings::default()
+        };
+        assert_eq!(parse("dark 3 400 700 300 600"), (layout, dark));
     }
 
     #[test]
@@ -158,8 +233,13 @@ mod tests {
             "system 2 700 400 500 500",
             "system 2 400",
             "system a b",
+            "system 9 1 2 3 4 9 9",
         ] {
-            assert_eq!(parse(text), (Layout::default(), Theme::System), "{text}");
+            assert_eq!(
+                parse(text),
+                (Layout::default(), Settings::default()),
+                "{text}"
+            );
         }
     }
 }

@@ -7,12 +7,14 @@ mod documents;
 mod history;
 mod layout;
 mod requests;
+mod scenario;
 #[cfg(test)]
 mod tests;
+mod without;
 
 use std::rc::Rc;
 
-use iam_core::scenario::Scenario;
+use iam_core::scenario::{PolicyType, Scenario};
 use iam_core::text::Span;
 use yew::{Reducible, UseReducerDispatcher};
 
@@ -21,6 +23,7 @@ use crate::shared::Shared;
 pub(crate) use action::Action;
 pub(crate) use history::History;
 pub(crate) use layout::{Drawer, Edge, Layout, Tab};
+pub(crate) use without::LeftOut;
 
 /// Sends actions to the workspace.
 pub(crate) type Dispatch = UseReducerDispatcher<Workspace>;
@@ -32,6 +35,8 @@ pub(crate) struct Workspace {
     pub(crate) scenario: Shared<Scenario>,
     /// What the page knows about each policy, in the scenario's order.
     pub(crate) docs: Shared<Vec<Doc>>,
+    /// Statements that the evaluation goes without. Neither a file nor a link holds them.
+    pub(crate) without: Shared<Vec<LeftOut>>,
     /// What is looked at.
     pub(crate) selection: Selection,
     /// How the page is divided.
@@ -114,6 +119,7 @@ pub(crate) struct Notice {
 pub(crate) struct Snapshot {
     scenario: Shared<Scenario>,
     docs: Shared<Vec<Doc>>,
+    without: Shared<Vec<LeftOut>>,
 }
 
 impl Workspace {
@@ -122,6 +128,7 @@ impl Workspace {
         let mut workspace = Self {
             scenario: Shared::new(Scenario::default()),
             docs: Shared::new(Vec::new()),
+            without: Shared::new(Vec::new()),
             selection: Selection::default(),
             layout,
             notices: Shared::new(Vec::new()),
@@ -138,11 +145,17 @@ impl Workspace {
         self.docs.iter().position(|doc| doc.uid == uid)
     }
 
+    /// The policies in the order they are shown: by type, and within a type as the scenario has them.
+    pub(crate) fn order(&self) -> Vec<usize> {
+        shown_order(&self.scenario)
+    }
+
     /// The document as it stands, to come back to.
     pub(crate) fn snapshot(&self) -> Snapshot {
         Snapshot {
             scenario: self.scenario.clone(),
             docs: self.docs.clone(),
+            without: self.without.clone(),
         }
     }
 
@@ -177,6 +190,19 @@ impl Workspace {
         self.scenario.edit(change);
         self.edited = true;
     }
+}
+
+/// The indexes of the policies in the order they are shown.
+pub(crate) fn shown_order(scenario: &Scenario) -> Vec<usize> {
+    let all = || scenario.policies.iter().enumerate();
+    PolicyType::ALL
+        .into_iter()
+        .flat_map(|kind| {
+            all()
+                .filter(move |(_, policy)| policy.kind == kind)
+                .map(|(index, _)| index)
+        })
+        .collect()
 }
 
 impl Reducible for Workspace {

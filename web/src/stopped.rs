@@ -12,7 +12,7 @@ thread_local! {
     static LAST: RefCell<Option<Shared<Scenario>>> = const { RefCell::new(None) };
 }
 
-/// Remembers the scenario that is shown.
+/// Remembers the scenario that is about to be shown.
 pub(crate) fn remember(scenario: &Shared<Scenario>) {
     LAST.with_borrow_mut(|last| *last = Some(scenario.clone()));
 }
@@ -22,11 +22,17 @@ pub(crate) fn guard() {
     // Through yew: it would put a hook of its own in place of one set directly.
     yew::set_custom_panic_hook(Box::new(|info| {
         platform::log_error(&info.to_string());
+        // Taken, so that a second panic, in writing it, goes on with what is stored.
         let last = LAST.with(|last| last.try_borrow_mut().ok().and_then(|mut last| last.take()));
-        if let Some(scenario) = last {
-            let text = scenario.to_json();
-            settings::keep_draft_text(&text);
-            platform::show_stopped(&text);
-        }
+        let text = match last {
+            Some(scenario) => {
+                let text = scenario.to_json();
+                settings::keep_draft_text(&text);
+                text
+            }
+            // Before anything was shown: what is stored may be what broke it.
+            None => settings::draft_text().unwrap_or_default(),
+        };
+        platform::show_stopped(&text);
     }));
 }

@@ -1,5 +1,17 @@
 //! The components, one a file.
 
+/// A dialog over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialog {
+    /// None is open.
+    None,
+    /// The keyboard help.
+    Help,
+    /// The settings.
+    Settings,
+}
+
+pub(crate) mod attach;
 pub(crate) mod banner;
 pub(crate) mod card;
 pub(crate) mod code_box;
@@ -11,10 +23,13 @@ pub(crate) mod drawer;
 pub(crate) mod drawn;
 pub(crate) mod field;
 pub(crate) mod fold;
+pub(crate) mod grants;
 pub(crate) mod help;
 pub(crate) mod icon;
 pub(crate) mod notes;
 pub(crate) mod notices;
+pub(crate) mod organization;
+pub(crate) mod pairs;
 pub(crate) mod parts;
 pub(crate) mod policies;
 pub(crate) mod policy_editor;
@@ -28,9 +43,12 @@ pub(crate) mod rail;
 pub(crate) mod request;
 pub(crate) mod resource;
 pub(crate) mod result;
+pub(crate) mod s3;
 pub(crate) mod saved;
+pub(crate) mod settings;
 pub(crate) mod splitter;
 pub(crate) mod stage;
+pub(crate) mod statements;
 pub(crate) mod tabs;
 pub(crate) mod tests_list;
 pub(crate) mod top_bar;

@@ -2,14 +2,19 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use crate::platform;
-use crate::settings::{self, Theme};
+use crate::settings::{self, Settings};
 use crate::state::{Action, Dispatch, Workspace};
+use crate::view::Dialog;
 use crate::view::drawer::grouped;
 use crate::view::top_bar::Command;
+
+/// How long what was changed before takes to be kept, in milliseconds.
+const FORGET: u32 = 400;
 
 /// The worked example that a first visit shows.
 const EXAMPLE: &str = include_str!("../../examples/cross-account-read.json");
@@ -22,6 +27,11 @@ pub(crate) fn example() -> Scenario {
 /// The workspace as the page opens: a link's scenario, else the draft, else the worked example.
 pub(super) fn first() -> Workspace {
     let (layout, _) = settings::read();
+    if platform::is_fresh() {
+        // What broke the page, perhaps; it is not lost.
+        settings::put_draft_aside();
+        platform::clear_query();
+    }
     let draft = settings::draft();
     let Some(fragment) = platform::fragment() else {
         return match draft {
@@ -100,16 +110,18 @@ pub(super) fn link_to(scenario: &Scenario) -> String {
 #[hook]
 pub(super) fn use_commands(
     workspace: &UseReducerHandle<Workspace>,
-    theme: &UseStateHandle<Theme>,
-    help: &UseStateHandle<bool>,
+    set: &UseStateHandle<Settings>,
+    dialog: &UseStateHandle<Dialog>,
 ) -> Callback<Command> {
     let dispatch = workspace.dispatcher();
-    let (theme, help) = (theme.clone(), help.clone());
+    let now: Settings = **set;
+    let (set, dialog) = (set.clone(), dialog.clone());
+    let out = !workspace.without.is_empty() || workspace.docs.iter().any(|doc| doc.left_out);
     use_callback(
-        workspace.scenario.clone(),
-        move |command: Command, scenario| match command {
-            Command::CopyLink => copy_link(scenario, dispatch.clone()),
-            Command::Save => save(scenario, &dispatch),
+        (workspace.scenario.clone(), now, out),
+        move |command: Command, (scenario, now, out)| match command {
+            Command::CopyLink => copy_link(scenario, *out, dispatch.clone()),
+            Command::Save => save(scenario, *out, &dispatch),
             Command::Example => {
                 settings::forget_draft();
                 dispatch.dispatch(Action::Open(
@@ -134,23 +146,31 @@ pub(super) fn use_commands(
             }
             Command::Forget => {
                 settings::forget_all();
+                // What was changed just before is about to be kept.
+                Timeout::new(FORGET, settings::forget_all).forget();
                 dispatch.dispatch(Action::Tell(
                     "Nothing is stored on this machine until the next change".to_owned(),
                     false,
                 ));
             }
-            Command::Help => help.set(true),
-            Command::Theme(next) => theme.set(next),
+            Command::Help => dialog.set(Dialog::Help),
+            Command::Settings => dialog.set(Dialog::Settings),
+            Command::Theme(theme) => set.set(Settings { theme, ..*now }),
         },
     )
 }
 
-fn copy_link(scenario: &Scenario, dispatch: Dispatch) {
+/// Said of what a link or a file holds while something is left out.
+const WHOLE: &str = "; it holds also what is left out here";
+
+fn copy_link(scenario: &Scenario, out: bool, dispatch: Dispatch) {
     let link = link_to(scenario);
     wasm_bindgen_futures::spawn_local(async move {
         let length = grouped(link.len());
         let (text, problem) = if platform::copy(&link).await {
-            (["Link copied, ", &length, " characters"].concat(), false)
+            let whole = if out { WHOLE } else { "" };
+            let text = ["Link copied, ", &length, " characters", whole];
+            (text.concat(), false)
         } else {
             (
                 "The browser did not let the link be copied; save a file instead".to_owned(),
@@ -161,13 +181,15 @@ fn copy_link(scenario: &Scenario, dispatch: Dispatch) {
     });
 }
 
-fn save(scenario: &Scenario, dispatch: &Dispatch) {
+fn save(scenario: &Scenario, out: bool, dispatch: &Dispatch) {
     let name = file_name(scenario.name.as_deref().unwrap_or_default());
     if platform::download(&name, &scenario.to_json()).is_none() {
         dispatch.dispatch(Action::Tell(
             "The browser did not let the file be saved".to_owned(),
             true,
         ));
+    } else if out {
+        dispatch.dispatch(Action::Tell([&name, " is saved", WHOLE].concat(), false));
     }
 }
 
@@ -185,26 +207,6 @@ fn file_name(title: &str) -> String {
     } else {
         name + ".json"
     }
-}
-
-/// Opens a scenario from a file.
-pub(super) fn open_file(file: web_sys::File, dispatch: Dispatch) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let Some((name, text)) = platform::read_file(file).await else {
-            dispatch.dispatch(Action::Tell("The file could not be read".to_owned(), true));
-            return;
-        };
-        dispatch.dispatch(match Scenario::parse(&text) {
-            Ok(scenario) => {
-                settings::keep_draft(&scenario);
-                Action::Open(Box::new(scenario), name + " is open")
-            }
-            Err(error) => Action::Tell(
-                [&name, " could not be opened: ", &error.to_string()].concat(),
-                true,
-            ),
-        });
-    });
 }
 
 #[cfg(test)]

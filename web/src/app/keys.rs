@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::platform;
 use crate::shared::Shared;
 use crate::state::{Action, Drawer, Place, Tab, Workspace};
+use crate::view::Dialog;
 use crate::view::top_bar::Command;
 
 /// Listens to the keys of the page.
@@ -16,10 +17,10 @@ pub(super) fn use_keys(
     workspace: &UseReducerHandle<Workspace>,
     report: &Shared<Report>,
     command: &Callback<Command>,
-    help: &UseStateHandle<bool>,
+    dialog: &UseStateHandle<Dialog>,
 ) {
     let dispatch = workspace.dispatcher();
-    let help = help.clone();
+    let dialog = dialog.clone();
     // The problem that F8 showed last.
     let at = use_mut_ref(|| None::<Place>);
     use_effect_with(
@@ -52,7 +53,7 @@ pub(super) fn use_keys(
                             dispatch.dispatch(Action::Show(place, None));
                         }
                     }
-                    "?" if !control && !platform::is_typing() => help.set(true),
+                    "?" if !control && !platform::is_typing() => dialog.set(Dialog::Help),
                     _ => match digit(event) {
                         Some(number) if event.alt_key() && !control => {
                             dispatch.dispatch(Action::GoToEditor(number));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use iam_core::scenario::{PolicyType, Request, Scenario};
+use iam_core::scenario::{PolicyType, Request, Scenario, ScenarioPolicy, UnknownKeys};
 use iam_core::text::Span;
 
 use super::{Drawer, Edge, Place, Shown, Tab, Workspace};
@@ -18,20 +18,30 @@ pub(crate) enum Action {
     RenamePolicy(u32, String),
     /// Gave a policy another type.
     RetypePolicy(u32, PolicyType),
-    /// Changed what a policy is attached to; nothing means the type's default.
-    AttachPolicy(u32, Vec<String>),
+    /// Changed what a policy is attached to; `None` means the type's default.
+    AttachPolicy(u32, Option<Vec<String>>),
     /// Added a policy of a type.
     AddPolicy(PolicyType),
+    /// Added policies from elsewhere, with the sentence that says so.
+    AddPolicies(Vec<ScenarioPolicy>, String),
     /// Copied a policy.
     DuplicatePolicy(u32),
-    /// Moved a policy before its neighbour.
+    /// Moved a policy before its neighbour of the same type.
     MovePolicyUp(u32),
+    /// Moved a policy behind its neighbour of the same type.
+    MovePolicyDown(u32),
+    /// Moved a policy to the place of another.
+    MovePolicy(u32, u32),
     /// Removed a policy.
     RemovePolicy(u32),
     /// Opened or folded a policy's editor.
     FoldPolicy(u32),
     /// Left a policy out of the evaluation, or took it in again.
     LeaveOut(u32),
+    /// Left the statement that begins at this byte of a policy out, or took it in again.
+    LeaveOutStatement(u32, u32),
+    /// Took in again everything that was left out.
+    TakeAllIn,
     /// Chose the request to look at.
     ChooseRequest(usize),
     /// Changed a request.
@@ -40,8 +50,14 @@ pub(crate) enum Action {
     AddRequest,
     /// Copied a request.
     DuplicateRequest(usize),
+    /// Moved a request before its neighbour.
+    MoveRequestUp(usize),
     /// Removed a request.
     RemoveRequest(usize),
+    /// Changed the organization: the scenario with it, and the field that was typed in, if one was.
+    EditOrganization(Box<Scenario>, Option<usize>),
+    /// Chose what a key means that is neither given nor derived.
+    TreatUnknownKeys(UnknownKeys),
     /// Gave the scenario another title.
     RenameScenario(String),
     /// Opened a scenario from elsewhere, with the sentence that says so.
@@ -88,14 +104,22 @@ impl Action {
             Self::RetypePolicy(..) => "changing a policy’s type",
             Self::AttachPolicy(..) => "attaching a policy",
             Self::AddPolicy(_) => "adding a policy",
+            Self::AddPolicies(..) => "adding policies",
             Self::DuplicatePolicy(_) => "copying a policy",
-            Self::MovePolicyUp(_) => "moving a policy",
+            Self::MovePolicyUp(_) | Self::MovePolicyDown(_) | Self::MovePolicy(..) => {
+                "moving a policy"
+            }
             Self::RemovePolicy(_) => "removing a policy",
             Self::LeaveOut(_) => "leaving a policy out or taking it in",
+            Self::LeaveOutStatement(..) => "leaving a statement out or taking it in",
+            Self::TakeAllIn => "taking in what was left out",
             Self::EditRequest(..) => "changing the request",
             Self::AddRequest => "adding a request",
             Self::DuplicateRequest(_) => "copying a request",
+            Self::MoveRequestUp(_) => "moving a request",
             Self::RemoveRequest(_) => "removing a request",
+            Self::EditOrganization(..) => "changing the organization",
+            Self::TreatUnknownKeys(_) => "changing what unlisted keys mean",
             Self::RenameScenario(_) => "renaming the scenario",
             Self::Open(..) => "opening another scenario",
             Self::GoBack(_) => "going back",
@@ -127,20 +151,28 @@ impl Workspace {
             Action::FormatPolicy(uid, text) => self.set_text(uid, text, true),
             Action::RenamePolicy(uid, name) => self.rename_policy(uid, name),
             Action::RetypePolicy(uid, kind) => self.edit_policy(uid, |policy| policy.kind = kind),
-            Action::AttachPolicy(uid, to) => self.edit_policy(uid, |policy| {
-                policy.attached_to = if to.is_empty() { None } else { Some(to) };
-            }),
+            Action::AttachPolicy(uid, to) => {
+                self.edit_policy(uid, |policy| policy.attached_to = to);
+            }
             Action::AddPolicy(kind) => self.add_policy(kind),
+            Action::AddPolicies(policies, text) => self.add_policies(policies, text),
             Action::DuplicatePolicy(uid) => self.duplicate_policy(uid),
-            Action::MovePolicyUp(uid) => self.move_policy_up(uid),
+            Action::MovePolicyUp(uid) => self.move_policy_by(uid, true),
+            Action::MovePolicyDown(uid) => self.move_policy_by(uid, false),
+            Action::MovePolicy(uid, to) => self.move_policy(uid, to),
             Action::RemovePolicy(uid) => self.remove_policy(uid),
             Action::FoldPolicy(uid) => self.edit_doc(uid, |doc| doc.open = !doc.open),
             Action::LeaveOut(uid) => self.edit_doc(uid, |doc| doc.left_out = !doc.left_out),
+            Action::LeaveOutStatement(uid, start) => self.leave_out_statement(uid, start),
+            Action::TakeAllIn => self.take_all_in(),
             Action::ChooseRequest(index) => self.choose_request(index),
             Action::EditRequest(index, request) => self.edit_request(index, *request),
             Action::AddRequest => self.add_request(),
             Action::DuplicateRequest(index) => self.duplicate_request(index),
+            Action::MoveRequestUp(index) => self.move_request_up(index),
             Action::RemoveRequest(index) => self.remove_request(index),
+            Action::EditOrganization(changed, _) => self.edit_organization(*changed),
+            Action::TreatUnknownKeys(keys) => self.change(|scenario| scenario.unknown_keys = keys),
             Action::RenameScenario(name) => {
                 self.change(|scenario| scenario.name = Some(name).filter(|name| !name.is_empty()));
             }
@@ -179,7 +211,8 @@ impl Workspace {
     }
 
     fn go_to_editor(&mut self, index: usize) {
-        if let Some(doc) = self.docs.get(index).copied() {
+        let shown = self.order().get(index).copied();
+        if let Some(doc) = shown.and_then(|index| self.docs.get(index)).copied() {
             self.layout.tab = Tab::Policies;
             self.ask_editor(doc.uid, None, true);
         }

@@ -7,7 +7,7 @@ use iam_core::scenario::{PolicyType, Scenario, ScenarioPolicy};
 use crate::labels;
 use crate::shared::Shared;
 
-use super::{Doc, Selection, Workspace};
+use super::{Doc, Selection, Tab, Workspace};
 
 /// How many editors are open at first.
 const OPEN_AT_FIRST: usize = 2;
@@ -25,6 +25,7 @@ impl Workspace {
             .collect();
         self.docs = Shared::new(docs);
         self.scenario = Shared::new(scenario);
+        self.without = Shared::new(Vec::new());
         self.selection = Selection::default();
         self.edited = false;
     }
@@ -54,6 +55,13 @@ impl Workspace {
 
     /// Sets a policy's text; `elsewhere` when it did not come from its editor.
     pub(super) fn set_text(&mut self, uid: u32, text: Arc<str>, elsewhere: bool) {
+        let old = self
+            .index_of(uid)
+            .and_then(|index| self.scenario.policies.get(index))
+            .map(|policy| Arc::clone(&policy.document));
+        if let Some(old) = old {
+            self.carry_over(uid, &old, &text, elsewhere);
+        }
         self.edit_policy(uid, |policy| policy.document = text);
         if elsewhere {
             self.edit_doc(uid, |doc| doc.revision = doc.revision.wrapping_add(1));
@@ -97,6 +105,20 @@ impl Workspace {
         self.ask_editor(uid, None, true);
     }
 
+    /// Adds policies from elsewhere behind those that are there, and shows the first of them.
+    pub(super) fn add_policies(&mut self, policies: Vec<ScenarioPolicy>, text: String) {
+        let mut first = None;
+        for policy in policies {
+            let uid = self.insert_policy(self.docs.len(), policy);
+            first = first.or(Some(uid));
+        }
+        if let Some(uid) = first {
+            self.layout.tab = Tab::Policies;
+            self.ask_editor(uid, None, true);
+        }
+        self.tell(text, false, None);
+    }
+
     pub(super) fn duplicate_policy(&mut self, uid: u32) {
         let Some(index) = self.index_of(uid) else {
             return;
@@ -129,15 +151,44 @@ impl Workspace {
         uid
     }
 
-    pub(super) fn move_policy_up(&mut self, uid: u32) {
-        let Some(index) = self.index_of(uid).filter(|index| *index > 0) else {
+    /// Moves a policy before or behind its neighbour of the same type; other types are shown elsewhere.
+    pub(super) fn move_policy_by(&mut self, uid: u32, up: bool) {
+        let Some(index) = self.index_of(uid) else {
             return;
         };
-        self.docs.edit(|docs| docs.swap(index - 1, index));
+        let policies = &self.scenario.policies;
+        let kind = policies.get(index).map(|policy| policy.kind);
+        let same = |(_, policy): &(usize, &ScenarioPolicy)| Some(policy.kind) == kind;
+        let mut all = policies.iter().enumerate();
+        let to = if up {
+            all.take(index).rev().find(same)
+        } else {
+            all.by_ref().skip(index + 1).find(same)
+        };
+        if let Some((to, _)) = to {
+            self.move_to(index, to);
+        }
+    }
+
+    /// Moves a policy to the place of another.
+    pub(super) fn move_policy(&mut self, uid: u32, other: u32) {
+        if let (Some(from), Some(to)) = (self.index_of(uid), self.index_of(other)) {
+            self.move_to(from, to);
+        }
+    }
+
+    fn move_to(&mut self, from: usize, to: usize) {
+        let length = self.docs.len().min(self.scenario.policies.len());
+        if from == to || from >= length || to >= length {
+            return;
+        }
+        self.docs.edit(|docs| {
+            let doc = docs.remove(from);
+            docs.insert(to, doc);
+        });
         self.change(|scenario| {
-            if index < scenario.policies.len() {
-                scenario.policies.swap(index - 1, index);
-            }
+            let policy = scenario.policies.remove(from);
+            scenario.policies.insert(to, policy);
         });
         self.selection.statement = None;
         self.selection.pointed = None;

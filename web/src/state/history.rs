@@ -82,7 +82,8 @@ impl Workspace {
         let history = self.history.clone();
         let (did, place) = (action.words(), typing_place(&action, &self.scenario));
         self.perform(action);
-        let outside = self.docs != before.docs && left_out(&self.docs) != left_out(&before.docs);
+        let outside = self.without != before.without
+            || self.docs != before.docs && left_out(&self.docs) != left_out(&before.docs);
         // What changes the history itself, undo and redo, is no step of it.
         if self.history == history && (outside || self.scenario != before.scenario) {
             let step = step_to(before, &self.scenario, did);
@@ -145,6 +146,7 @@ impl Workspace {
         });
         self.docs = docs;
         self.scenario = document.scenario;
+        self.without = document.without;
         // The draft that is kept is of what was undone, so this has to be written over it.
         self.edited = true;
         self.selection.statement = None;
@@ -195,6 +197,8 @@ fn typing_place(action: &Action, scenario: &Scenario) -> Option<TypingPlace> {
         policy(2, *uid)
     } else if let Action::RenameScenario(_) = action {
         Some((3, 0, 0))
+    } else if let Action::EditOrganization(_, field) = action {
+        Some((5, 0, (*field)?))
     } else if let Action::EditRequest(index, request) = action {
         let part = typed_part(scenario.requests.get(*index)?, request)?;
         Some((4, *index, part))

@@ -39,6 +39,22 @@ impl Workspace {
         self.choose_request(index + 1);
     }
 
+    /// Moves a request before its neighbour; who looked at it goes on doing so.
+    pub(super) fn move_request_up(&mut self, index: usize) {
+        let Some(before) = index.checked_sub(1) else {
+            return;
+        };
+        if index >= self.scenario.requests.len() {
+            return;
+        }
+        self.change(|scenario| scenario.requests.swap(before, index));
+        if self.selection.request == index {
+            self.selection.request = before;
+        } else if self.selection.request == before {
+            self.selection.request = index;
+        }
+    }
+
     pub(super) fn remove_request(&mut self, index: usize) {
         let Some(request) = self.scenario.requests.get(index) else {
             return;

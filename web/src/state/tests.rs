@@ -1,4 +1,4 @@
-use iam_core::scenario::{PolicyType, Request, Scenario};
+use iam_core::scenario::{Organization, PolicyType, Request, Scenario, UnknownKeys};
 
 use super::{Action, Edge, Layout, Workspace};
 
@@ -110,6 +110,13 @@ fn edges_stay_apart() {
     assert_eq!(layout.first, 517);
 }
 
+fn with_organization() -> Scenario {
+    Scenario {
+        organization: Some(Organization::default()),
+        ..Scenario::default()
+    }
+}
+
 #[test]
 fn every_change_can_be_undone_and_done_again() {
     let mut workspace = workspace(2, 2);
@@ -121,10 +128,14 @@ fn every_change_can_be_undone_and_done_again() {
     let actions = [
         Action::RenamePolicy(uid, "A".to_owned()),
         Action::RetypePolicy(uid, PolicyType::Session),
-        Action::AttachPolicy(uid, vec!["x".to_owned()]),
+        Action::AttachPolicy(uid, Some(vec!["x".to_owned()])),
         Action::FormatPolicy(uid, "formatted".into()),
         Action::DuplicatePolicy(uid),
-        Action::MovePolicyUp(workspace.docs[1].uid),
+        Action::MovePolicyDown(uid),
+        Action::AddPolicies(workspace.scenario.policies.clone(), String::new()),
+        Action::TreatUnknownKeys(UnknownKeys::Open),
+        Action::EditOrganization(Box::new(with_organization()), None),
+        Action::MoveRequestUp(1),
         Action::LeaveOut(uid),
         Action::EditRequest(0, Box::new(request)),
         Action::DuplicateRequest(1),
@@ -222,4 +233,89 @@ fn the_history_is_bounded() {
         steps += 1;
     }
     assert!((2..=10).contains(&steps), "{steps}");
+}
+
+#[test]
+fn policies_move_among_those_of_their_type() {
+    let mut workspace = workspace(0, 0);
+    for (kind, name) in [
+        (PolicyType::ServiceControl, "s"),
+        (PolicyType::Identity, "a"),
+        (PolicyType::Resource, "r"),
+        (PolicyType::Identity, "b"),
+        (PolicyType::Identity, "c"),
+    ] {
+        workspace.apply(Action::AddPolicy(kind));
+        let uid = workspace.docs.last().unwrap().uid;
+        workspace.apply(Action::RenamePolicy(uid, name.to_owned()));
+    }
+    let shown = |workspace: &Workspace| -> String {
+        let order = workspace.order();
+        order
+            .iter()
+            .map(|index| workspace.scenario.policies[*index].name.clone().unwrap())
+            .collect()
+    };
+    let uid = |workspace: &Workspace, name: &str| {
+        let mut policies = workspace.scenario.policies.iter();
+        workspace.docs[policies
+            .position(|policy| policy.name.as_deref() == Some(name))
+            .unwrap()]
+        .uid
+    };
+    assert_eq!(shown(&workspace), "abcrs");
+    for (action, wanted) in [
+        (Action::MovePolicyUp(uid(&workspace, "b")), "bacrs"),
+        (Action::MovePolicyUp(uid(&workspace, "b")), "bacrs"),
+        (Action::MovePolicyDown(uid(&workspace, "b")), "abcrs"),
+        (Action::MovePolicyDown(uid(&workspace, "r")), "abcrs"),
+        (
+            Action::MovePolicy(uid(&workspace, "c"), uid(&workspace, "a")),
+            "cabrs",
+        ),
+        (
+            Action::MovePolicy(uid(&workspace, "c"), uid(&workspace, "b")),
+            "abcrs",
+        ),
+        (Action::MovePolicy(uid(&workspace, "c"), 999), "abcrs"),
+    ] {
+        workspace.apply(action);
+        assert_eq!(shown(&workspace), wanted);
+    }
+    workspace.apply(Action::GoToEditor(3));
+    assert_eq!(
+        workspace.selection.shown.map(|shown| shown.uid),
+        Some(uid(&workspace, "r"))
+    );
+}
+
+#[test]
+fn a_statement_stays_left_out_while_the_text_around_it_changes() {
+    let mut workspace = workspace(1, 0);
+    let uid = workspace.docs[0].uid;
+    workspace.apply(Action::EditPolicy(
+        uid,
+        r#"{"Statement":[{"Sid":"a"},{"Sid":"b"}]}"#.into(),
+    ));
+    let starts = |workspace: &Workspace| -> Vec<u32> {
+        workspace.without.iter().map(|(_, start)| *start).collect()
+    };
+    workspace.apply(Action::LeaveOutStatement(uid, 26));
+    workspace.apply(Action::EditPolicy(
+        uid,
+        r#"{"Statement":[{"Sid":"longer"},{"Sid":"b"}]}"#.into(),
+    ));
+    assert_eq!(starts(&workspace), [31]);
+    workspace.apply(Action::Undo);
+    assert_eq!(starts(&workspace), [26]);
+    workspace.apply(Action::FormatPolicy(
+        uid,
+        "{\n\"Statement\":[\n{\"Sid\":\"a\"},\n{\"Sid\":\"b\"}]}".into(),
+    ));
+    assert_eq!(starts(&workspace), [29]);
+    workspace.apply(Action::LeaveOutStatement(uid, 29));
+    assert!(starts(&workspace).is_empty());
+    workspace.apply(Action::Undo);
+    workspace.apply(Action::TakeAllIn);
+    assert!(starts(&workspace).is_empty());
 }

@@ -17,11 +17,7 @@ pub(crate) fn banner(props: &Props) -> Html {
     let decision = request.decision;
     let verdict = labels::decision_class(decision);
     let copy = props.copy_link.reform(|_: MouseEvent| ());
-    let out = match props.left_out {
-        0 => None,
-        1 => Some("One policy is left out.".to_owned()),
-        several => Some(several.to_string() + " policies are left out."),
-    };
+    let out = Some(&props.left_out).filter(|out| !out.is_empty());
     html! {
         <header class={class(&["ban", verdict])} id="banner" tabindex="-1">
             <div role="status" aria-live="polite" aria-atomic="true">

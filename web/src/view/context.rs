@@ -1,20 +1,23 @@
 //! The condition keys of the request: those that policies test and the request lacks come first, then what is given, then what follows.
 
 use iam_core::report::{KeyReading, Origin, Report};
-use iam_core::scenario::{ContextValue, Request, Scalar};
+use iam_core::scenario::{ContextValue, Request, Scalar, Scenario, UnknownKeys};
 use yew::prelude::*;
 
 use super::context_row::{GivenProps, LackingProps, ReadProps, given_row, lacking_row, read_row};
+use super::field::{SelectProps, select_field, wrong};
 use super::icon::{Glyph, small_icon};
 use super::principal::Props;
 use super::request::editing;
+use crate::context::{COMMON, is_open};
 use crate::platform;
+use crate::state::{Action, Dispatch};
 
 /// Missing keys shown.
 const MOST: usize = 20;
 
 /// The context table.
-pub(crate) fn context(props: &Props) -> Html {
+pub(crate) fn context(props: &Props, dispatch: &Dispatch) -> Html {
     let Some(request) = props.scenario.requests.get(props.index) else {
         return Html::default();
     };
@@ -33,7 +36,7 @@ pub(crate) fn context(props: &Props) -> Html {
     let given = request.context.iter().enumerate().map(|(at, (name, value))| {
         let key = keys.iter().find(|key| key.name.eq_ignore_ascii_case(name));
         let overrides = key.is_some_and(|key| key.origin == Origin::Overridden);
-        html! { { given_row(&GivenProps { at, name: name.clone(), value: value.clone(), overrides, edit: props.edit.clone() }) } }
+        html! { { given_row(&GivenProps { at, name: name.clone(), value: value.clone(), overrides, open: is_open(request, name), edit: props.edit.clone() }) } }
     });
     let follows = |key: &&KeyReading| matches!(key.origin, Origin::Derived | Origin::Assumed);
     let (shown, rest): (Vec<_>, Vec<_>) = keys.iter().filter(follows).partition(|key| key.tested);
@@ -50,6 +53,7 @@ pub(crate) fn context(props: &Props) -> Html {
                 { for shown.iter().map(read) }
                 <AddKey request={request.clone()} edit={props.edit.clone()} />
             </div>
+            { unlisted("unlisted", &props.scenario, dispatch) }
             if !rest.is_empty() {
                 <details class="more">
                     <summary>{ rest.len() }{ " more that follow from the request" }</summary>
@@ -82,7 +86,30 @@ fn lacking(keys: &[KeyReading], request: &Request) -> Vec<(String, bool)> {
             found.push((name.clone(), true));
         }
     }
+    let given = |name: &str| {
+        let mut keys = request.context.iter();
+        keys.any(|(key, _)| key.eq_ignore_ascii_case(name))
+    };
+    found.retain(|(name, _)| !given(name));
     found
+}
+
+/// What a key means that is neither given nor follows: for the whole scenario.
+pub(crate) fn unlisted(id: &'static str, scenario: &Scenario, dispatch: &Dispatch) -> Html {
+    let change = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |number: usize| {
+            let keys = if number == 1 {
+                UnknownKeys::Open
+            } else {
+                UnknownKeys::Absent
+            };
+            dispatch.dispatch(Action::TreatUnknownKeys(keys));
+        })
+    };
+    let chosen = usize::from(scenario.unknown_keys == UnknownKeys::Open);
+    let options = vec!["absent, as AWS has it", "unknown: say what it depends on"];
+    html! { { select_field(&SelectProps { id: id.into(), label: "Keys that are not listed are".into(), chosen, options, change, ..SelectProps::default() }) } }
 }
 
 /// A value for a key: the first that a policy asks for.
@@ -145,10 +172,12 @@ fn AddKey(props: &AddProps) -> Html {
     };
     html! {
         <form class="cx add" onsubmit={add}>
-            <input class="m" aria-label="New condition key" placeholder="Add a key, such as aws:SourceIp" value={(*name).clone()} {oninput}
-                autocomplete="off" autocapitalize="off" spellcheck="false" aria-invalid={taken.then_some("true")} />
+            <input class="m" aria-label="New condition key" placeholder="Add a key, such as aws:SourceIp" value={(*name).clone()} {oninput} list="common-keys"
+                aria-describedby="new-key-problem" autocomplete="off" autocapitalize="off" spellcheck="false" aria-invalid={taken.then_some("true")} />
             <button class="ico sm" aria-label="Add key" title={if taken { "This key is there already" } else { "Add key" }} disabled={!ready}>
                 { small_icon(Glyph::Plus, "") }</button>
+            <datalist id="common-keys">{ for COMMON.map(|name| html! { <option value={name} /> }) }</datalist>
+            { wrong("new-key", if taken { "this key is there already" } else { "" }) }
         </form>
     }
 }

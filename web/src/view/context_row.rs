@@ -6,14 +6,14 @@ use yew::prelude::*;
 
 use super::field::ListField;
 use super::icon::{Glyph, small_icon};
-use super::parts::{on_class, truth};
+use super::parts::{class, on_class, truth};
 use super::request::{Edit, editing};
-use crate::context::{Presence, form_of, reform, scalar, set_text, treat};
+use crate::context::{Presence, UNKNOWN, form_of, reform, scalar, set_text, treat};
 use crate::labels;
 use crate::platform;
 
 /// How a value can be written.
-const FORMS: [&str; 4] = ["text", "number", "bool", "list"];
+const FORMS: [&str; 6] = ["text", "number", "bool", "list", "absent", "unknown"];
 
 /// What [`given_row`] shows.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub(crate) struct GivenProps {
     pub(crate) value: ContextValue,
     /// Whether it stands in place of what would follow.
     pub(crate) overrides: bool,
+    /// Whether it is not known if the request has it.
+    pub(crate) open: bool,
     /// Takes changes.
     pub(crate) edit: Edit,
 }
@@ -53,7 +55,11 @@ pub(crate) fn given_row(props: &GivenProps) -> Html {
             }
         }
     };
-    let chosen = form_of(&props.value);
+    let chosen = if props.open {
+        UNKNOWN
+    } else {
+        form_of(&props.value)
+    };
     let edit = props.edit.clone();
     let onchange = Callback::from(move |event: Event| {
         let form = platform::value_of(&event).parse().unwrap_or(0);
@@ -70,17 +76,20 @@ pub(crate) fn given_row(props: &GivenProps) -> Html {
     let options = FORMS.iter().enumerate().map(|(number, name)| {
         html! { <option key={number} value={number.to_string()} selected={number == chosen}>{ *name }</option> }
     });
-    let badge = if props.overrides {
-        "badge over"
-    } else {
-        "badge"
+    let (badge, title) = match (props.open, props.overrides) {
+        (true, _) => ("badge open", "It is not known whether the request has it"),
+        (_, true) => (
+            "badge over",
+            "typed, in place of what follows from the request",
+        ),
+        _ => ("badge", "typed"),
     };
+    let row = class(&["cx given", if props.open { "open" } else { "" }]);
     html! {
-        <div class="cx given" key={at}>
+        <div class={row} key={at}>
             <span class="m el" title={props.name.clone()}>{ &props.name }</span>
             { field }
-            <select class={badge} aria-label={["Type of ", &props.name].concat()} {onchange}
-                title={if props.overrides { "typed, in place of what follows from the request" } else { "typed" }}>{ for options }</select>
+            <select class={badge} aria-label={["Type of ", &props.name].concat()} {onchange} {title}>{ for options }</select>
             <button type="button" class="ico sm" aria-label={["Remove ", &props.name].concat()} title="Remove" onclick={remove}>
                 { small_icon(Glyph::Cross, "") }</button>
         </div>
@@ -125,7 +134,7 @@ pub(crate) fn lacking_row(props: &LackingProps) -> Html {
         html! { <button type="button" class={on_class(on)} aria-pressed={truth(on)} {onclick}>{ label }</button> }
     };
     let (class, badge, state) = if open {
-        ("cx lacking open", "badge open", "open")
+        ("cx lacking open", "badge open", "unknown")
     } else {
         ("cx lacking", "badge miss", "missing")
     };
@@ -136,7 +145,7 @@ pub(crate) fn lacking_row(props: &LackingProps) -> Html {
             <div class="seg" role="group" aria-label={["Treat ", &name, " as"].concat()}>
                 { choose("present", false, Presence::Present) }
                 { choose("absent", !open, Presence::Absent) }
-                { choose("open", open, Presence::Open) }
+                { choose("unknown", open, Presence::Open) }
             </div>
         </div>
     }
@@ -151,7 +160,7 @@ pub(crate) struct ReadProps {
     pub(crate) edit: Edit,
 }
 
-/// A key whose value follows from the request; a button gives it a value of its own.
+/// A key whose value follows from the request; it can get a value of its own, or be left unknown.
 pub(crate) fn read_row(props: &ReadProps) -> Html {
     let KeyReading {
         name,
@@ -169,9 +178,24 @@ pub(crate) fn read_row(props: &ReadProps) -> Html {
         };
         request.context.push((reading.name, value));
     });
-    let onclick = {
+    let open = editing(&props.edit, |request, name: String| {
+        treat(request, name, Presence::Open, String::new());
+    });
+    let onchange = {
         let reading = props.reading.clone();
-        Callback::from(move |_: MouseEvent| own.emit(reading.clone()))
+        Callback::from(
+            move |event: Event| match platform::value_of(&event).as_str() {
+                "typed" => own.emit(reading.clone()),
+                "unknown" => open.emit(reading.name.clone()),
+                _ => {}
+            },
+        )
+    };
+    let choices = ["typed", "unknown"].map(|name| html! { <option value={name}>{ name }</option> });
+    let origin_class = if *origin == Origin::Missing {
+        "badge miss"
+    } else {
+        "badge der"
     };
     let shown = if *origin == Origin::Missing {
         "–".to_owned()
@@ -183,9 +207,9 @@ pub(crate) fn read_row(props: &ReadProps) -> Html {
         <div class="cx follows" key={name.clone()}>
             <span class="m el" title={name.clone()}>{ name }</span>
             <span class="m el" title={shown.clone()}>{ &shown }</span>
-            <span class={labels::origin_class(*origin)} title={why}>{ labels::origin_name(*origin) }</span>
-            <button type="button" class="ico sm" aria-label={["Give ", name, " a value of its own"].concat()} title="Give it a value of its own" {onclick}>
-                { small_icon(Glyph::Pencil, "") }</button>
+            <select class={origin_class} aria-label={["Where ", name, " comes from"].concat()} title={why} {onchange}>
+                <option value="" selected=true>{ labels::origin_name(*origin) }</option>{ for choices }
+            </select>
         </div>
     }
 }

@@ -70,6 +70,7 @@ fn mark_class(marks: &Marks, from: usize, to: usize) -> &'static str {
     covering.map_or("", |(_, mark)| match mark {
         Mark::Decided => "mark-decided",
         Mark::Granting => "mark-granting",
+        Mark::Out => "mark-out",
         Mark::Pointed => "mark-hover",
         Mark::Open => "mark-open",
         Mark::Statement => "mark-statement",

@@ -12,9 +12,9 @@ const LINE: usize = 42;
 #[derive(Debug, Default)]
 pub(crate) struct TextProps {
     /// The input's id.
-    pub(crate) id: &'static str,
+    pub(crate) id: AttrValue,
     /// What it is called.
-    pub(crate) label: &'static str,
+    pub(crate) label: AttrValue,
     /// Its text.
     pub(crate) value: String,
     /// Called with what is typed.
@@ -23,8 +23,8 @@ pub(crate) struct TextProps {
     pub(crate) placeholder: &'static str,
     /// Whether the label is small.
     pub(crate) minor: bool,
-    /// Whether what it says is wrong.
-    pub(crate) invalid: bool,
+    /// What is wrong with what it says; empty for nothing.
+    pub(crate) problem: String,
     /// Whether it may take a second line.
     pub(crate) long: bool,
 }
@@ -34,7 +34,8 @@ pub(crate) fn text_field(props: &TextProps) -> Html {
     let oninput = props
         .change
         .reform(|event: InputEvent| platform::value_of(&event));
-    let invalid = props.invalid.then_some("true");
+    let invalid = (!props.problem.is_empty()).then_some("true");
+    let described = [&*props.id, "-problem"].concat();
     if props.long {
         let rows = if props.value.len() > LINE { "2" } else { "1" };
         // A line break cannot be part of it; whoever pastes one meant a space at most.
@@ -43,19 +44,31 @@ pub(crate) fn text_field(props: &TextProps) -> Html {
             .reform(|event: InputEvent| platform::value_of(&event).replace(['\r', '\n'], ""));
         return html! {
             <div class={if props.minor { "f minor" } else { "f" }}>
-                <label for={props.id}>{ props.label }</label>
-                <textarea id={props.id} class="in m" value={props.value.clone()} {oninput} {rows} placeholder={props.placeholder}
-                    aria-invalid={invalid} autocomplete="off" autocapitalize="off" spellcheck="false" />
+                <label for={&props.id}>{ &props.label }</label>
+                <textarea id={&props.id} class="in m" value={props.value.clone()} {oninput} {rows} placeholder={props.placeholder}
+                    aria-invalid={invalid} aria-describedby={described} autocomplete="off" autocapitalize="off" spellcheck="false" />
+                { wrong(&props.id, &props.problem) }
             </div>
         };
     }
     html! {
         <div class={if props.minor { "f minor" } else { "f" }}>
-            <label for={props.id}>{ props.label }</label>
-            <input id={props.id} class="in m" value={props.value.clone()} {oninput} placeholder={props.placeholder}
-                aria-invalid={invalid} autocomplete="off" autocapitalize="off" spellcheck="false" />
+            <label for={&props.id}>{ &props.label }</label>
+            <input id={&props.id} class="in m" value={props.value.clone()} {oninput} placeholder={props.placeholder}
+                aria-invalid={invalid} aria-describedby={described} autocomplete="off" autocapitalize="off" spellcheck="false" />
+            { wrong(&props.id, &props.problem) }
         </div>
     }
+}
+
+/// What is wrong with a field, under it.
+pub(crate) fn wrong(id: &str, problem: &str) -> Html {
+    let id = if id.is_empty() {
+        None
+    } else {
+        Some([id, "-problem"].concat())
+    };
+    html! { <p {id} class="bad">{ problem.to_owned() }</p> }
 }
 
 /// Properties of [`ListField`].

@@ -51,8 +51,8 @@ pub(crate) enum Glyph {
     Tests,
     /// A bin.
     Bin,
-    /// A pencil.
-    Pencil,
+    /// Two sliders: settings.
+    Settings,
     /// An arrow that turns back.
     Undo,
     /// An arrow that turns forward.
@@ -102,7 +102,9 @@ impl Glyph {
             }
             Self::Undo => "M5.5 3 2.500 6l3 3M2.500 6h7a3.750 3.750 0 0 1 0 7.500H6",
             Self::Redo => "m10.500 3 3 3-3 3M13.500 6h-7a3.750 3.750 0 0 0 0 7.500H10",
-            Self::Pencil => "M3 13l.500-2.500 7-7 2 2-7 7zM9.500 4.500l2 2",
+            Self::Settings => {
+                "M2.500 4.500h6M11.500 4.500h2M2.500 11.500h2M7.500 11.500h6M8.500 4.500a1.500 1.500 0 1 0 3 0 1.500 1.500 0 1 0-3 0M4.500 11.500a1.500 1.500 0 1 0 3 0 1.500 1.500 0 1 0-3 0"
+            }
         }
     }
 }

@@ -77,6 +77,14 @@ fn made(name: &'static str, class: &'static str, inside: Html) -> Html {
     html! { <@{name} {class}>{ inside }</@> }
 }
 
+/// A box to tick, with its label.
+pub(crate) fn check(id: &str, label: Html, on: bool, change: Callback<bool>) -> Html {
+    let onchange = Callback::from(move |_: Event| change.emit(!on));
+    html! {
+        <label class="check" for={id.to_owned()}><input type="checkbox" id={id.to_owned()} checked={on} {onchange} /><span>{ label }</span></label>
+    }
+}
+
 /// Room that grows.
 pub(crate) fn gap() -> Html {
     html! { <span class="sp" /> }

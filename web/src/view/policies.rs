@@ -13,7 +13,10 @@ use crate::editor::Module;
 use crate::labels;
 use crate::platform;
 use crate::shared::Shared;
-use crate::state::{Action, Dispatch, Doc, Edge, Layout, Selection};
+use crate::state::{Action, Dispatch, Doc, Edge, Layout, LeftOut, Selection, shown_order};
+
+/// Folded policies of a type that get a caption.
+const FEW: usize = 3;
 
 /// Properties of [`Policies`].
 #[derive(Clone, PartialEq, Properties)]
@@ -22,6 +25,8 @@ pub(crate) struct Props {
     pub(crate) scenario: Shared<Scenario>,
     /// What the page knows about each policy.
     pub(crate) docs: Shared<Vec<Doc>>,
+    /// Statements that are left out.
+    pub(crate) without: Shared<Vec<LeftOut>>,
     /// What is decided.
     pub(crate) report: Shared<Report>,
     /// What is looked at.
@@ -37,8 +42,10 @@ pub(crate) struct Props {
 /// The policies pane.
 #[component]
 pub(crate) fn Policies(props: &Props) -> Html {
-    let (open, folded): (Vec<_>, Vec<_>) =
-        props.docs.iter().enumerate().partition(|(_, doc)| doc.open);
+    let shown = shown_order(&props.scenario).into_iter().enumerate();
+    let (open, folded): (Vec<_>, Vec<_>) = shown
+        .filter_map(|(number, index)| Some((number, index, *props.docs.get(index)?)))
+        .partition(|(_, _, doc)| doc.open);
     let columns = usize::from(props.layout.columns).min(open.len()).max(1);
     let editors = use_node_ref();
     {
@@ -60,9 +67,9 @@ pub(crate) fn Policies(props: &Props) -> Html {
         2 => "editors c2",
         _ => "editors c3",
     };
-    let show = |(index, doc): &(usize, &Doc)| {
+    let show = |(number, index, doc): &(usize, usize, Doc)| {
         html! {
-            <PolicyEditor key={doc.uid} index={*index} doc={**doc} scenario={props.scenario.clone()} report={props.report.clone()}
+            <PolicyEditor key={doc.uid} number={*number} index={*index} doc={*doc} scenario={props.scenario.clone()} without={props.without.clone()} report={props.report.clone()}
                 selection={props.selection} module={props.module.clone()} dispatch={props.dispatch.clone()} />
         }
     };
@@ -71,14 +78,16 @@ pub(crate) fn Policies(props: &Props) -> Html {
     };
     html! {
         <section class="pane policies" id="policies" aria-label="Policies">
-            { head(&props.scenario, props.layout.columns, &props.dispatch) }
+            { head(props) }
             <div class={class} ref={editors} id="editors">
                 <div class="grid">{ for open.iter().map(show) }</div>
                 if columns > 1 { { splitter(Edge::First, "Width of the first editor") } }
                 if columns > 2 { { splitter(Edge::Second, "Width of the second editor") } }
                 if open.is_empty() { { tag("p", "empty", "Every editor is folded. Open one below, or add a policy.") } }
             </div>
-            <div class="folded">{ for folded.iter().map(show) }</div>
+            <div class="folded">{ for folded.iter().enumerate().map(|(at, one)| {
+                html! { <>{ for caption(&props.scenario, &folded, at) }{ show(one) }</> }
+            }) }</div>
             <p class="legend">
                 <span>{ tag("b", "g-decided", "◆") }{ " decided" }</span>
                 <span>{ tag("b", "g-matched", "●") }{ " matched" }</span>
@@ -89,8 +98,26 @@ pub(crate) fn Policies(props: &Props) -> Html {
     }
 }
 
-/// The pane's head: how many types are in use, how many columns, and the menu to add a policy.
-fn head(scenario: &Scenario, columns: u8, dispatch: &Dispatch) -> Html {
+/// What stands above the first folded policy of a type of which several are folded.
+fn caption(scenario: &Scenario, folded: &[(usize, usize, Doc)], at: usize) -> Option<Html> {
+    let kind = |at: usize| {
+        let (_, index, _) = folded.get(at)?;
+        scenario.policies.get(*index).map(|policy| policy.kind)
+    };
+    let here = kind(at)?;
+    let first = at.checked_sub(1).and_then(kind) != Some(here);
+    let count = (0..folded.len()).filter(|at| kind(*at) == Some(here));
+    let count = count.count();
+    (first && count >= FEW).then(|| {
+        let text = [labels::type_name(here), " · ", &count.to_string()].concat();
+        tag("p", "cap", text)
+    })
+}
+
+/// The pane's head: how many types are in use or a way back from leaving out, how many columns, and the menu to add a policy.
+fn head(props: &Props) -> Html {
+    let (scenario, columns, dispatch) = (&props.scenario, props.layout.columns, &props.dispatch);
+    let out = !props.without.is_empty() || props.docs.iter().any(|doc| doc.left_out);
     let used = PolicyType::ALL
         .into_iter()
         .filter(|kind| scenario.policies.iter().any(|policy| policy.kind == *kind))
@@ -117,7 +144,11 @@ fn head(scenario: &Scenario, columns: u8, dispatch: &Dispatch) -> Html {
     html! {
         <div class="ph">
             { tag("h2", "", "Policies") }
-            <span class="d t12 el">{ used }{ " of 7 types in use" }</span>
+            if out {
+                <button type="button" class="sm btn-line" onclick={act(dispatch, Action::TakeAllIn)}>{ small_icon(Glyph::Eye, "") }{ "Take all in again" }</button>
+            } else {
+                <span class="d t12 el">{ used }{ " of 7 types in use" }</span>
+            }
             { gap() }
             <div class="seg columns" role="group" aria-label="Editors side by side">{ for [1, 2, 3].map(column) }</div>
             <Popover id="add-policy" label="Add policy" class="sm btn-line" {button}>

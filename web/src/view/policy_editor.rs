@@ -8,23 +8,28 @@ use super::code_box::{self, code_box};
 use super::icon::{Glyph, icon, small_icon};
 use super::parts::{act, class, icon_button, tag, truth};
 use super::policy_menu::policy_menu;
+use super::statements::statements;
 use crate::editor::Module;
 use crate::engine;
 use crate::labels;
 use crate::marks::{self, Marks};
 use crate::platform;
 use crate::shared::{Shared, Text};
-use crate::state::{Action, Dispatch, Doc, Drawer, Selection};
+use crate::state::{Action, Dispatch, Doc, Drawer, LeftOut, Selection};
 
 /// Properties of [`PolicyEditor`].
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {
     /// The policy's index.
     pub(crate) index: usize,
+    /// Its place among those that are shown.
+    pub(crate) number: usize,
     /// What the page knows about it.
     pub(crate) doc: Doc,
     /// The document.
     pub(crate) scenario: Shared<Scenario>,
+    /// Statements that are left out.
+    pub(crate) without: Shared<Vec<LeftOut>>,
     /// What is decided.
     pub(crate) report: Shared<Report>,
     /// What is looked at.
@@ -46,11 +51,37 @@ pub(crate) fn PolicyEditor(props: &Props) -> Html {
     let state = if doc.left_out { "out" } else { "" };
     let fold = if doc.open { "" } else { "fold" };
     html! {
-        <article class={class(&["ed", letter, state, fold])} aria-label={labels::policy_name(policy)}>
+        <article class={class(&["ed", letter, state, fold])} aria-label={labels::policy_name(policy)}
+            ondragover={drag_over(letter)} ondragleave={drag_leave()} ondrop={drop_on(letter, doc.uid, &props.dispatch)}>
             { head(props) }
-            if doc.open { <Body ..props.clone() /> }
+            if doc.open { <Body ..props.clone() />{ statements(props) } }
         </article>
     }
+}
+
+/// Lets a policy of the same type be put in this one's place.
+fn drag_over(letter: &'static str) -> Callback<DragEvent> {
+    Callback::from(move |event: DragEvent| {
+        if platform::drags(&event, letter) {
+            event.prevent_default();
+            platform::mark_target(&event, ".ed", true);
+        }
+    })
+}
+
+fn drag_leave() -> Callback<DragEvent> {
+    Callback::from(|event: DragEvent| platform::mark_target(&event, ".ed", false))
+}
+
+fn drop_on(letter: &'static str, uid: u32, dispatch: &Dispatch) -> Callback<DragEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |event: DragEvent| {
+        platform::mark_target(&event, ".ed", false);
+        if let Some(dragged) = platform::dragged(&event, letter) {
+            event.prevent_default();
+            dispatch.dispatch(Action::MovePolicy(dragged, uid));
+        }
+    })
 }
 
 /// Name, findings, and what can be done with the policy.
@@ -82,7 +113,7 @@ fn head(props: &Props) -> Html {
             });
         })
     };
-    let kind = labels::type_name(policy.kind);
+    let (kind, letter) = (labels::type_name(policy.kind), labels::letter(policy.kind));
     let title = policy.name.clone().unwrap_or_default();
     let (fold_label, fold_glyph) = if doc.open {
         ("Fold", Glyph::Down)
@@ -101,7 +132,8 @@ fn head(props: &Props) -> Html {
         <header class="eh">
             <button type="button" class="ico sm" aria-expanded={truth(doc.open)} aria-label={fold_label} title={fold_label}
                 onclick={act(dispatch, Action::FoldPolicy(doc.uid))}>{ small_icon(fold_glyph, "") }</button>
-            <span class={class(&["ty", labels::letter(policy.kind)])} title={kind}>{ labels::letter(policy.kind) }</span>
+            <span class={class(&["ty", letter])} title={[kind, "; drag it to another of its type to change the order"].concat()} draggable="true"
+                ondragstart={Callback::from(move |event: DragEvent| platform::begin_drag(&event, letter, doc.uid))}>{ letter }</span>
             <span class="name" data-text={title.clone()}>
                 <input class="title" value={title} placeholder={kind} aria-label="Policy name" size="1"
                     oninput={rename} autocomplete="off" spellcheck="false" />
@@ -118,7 +150,7 @@ fn head(props: &Props) -> Html {
             if doc.open {
                 { icon_button("Format", icon(Glyph::Format, ""), false, format) }
             }
-            { policy_menu(policy, index, doc.uid, &props.dispatch) }
+            { policy_menu(&props.scenario, index, doc.uid, &props.dispatch) }
         </header>
     }
 }
@@ -173,12 +205,14 @@ fn Body(props: &Props) -> Html {
         selection.statement.filter(|(of, _)| *of == index),
         selection.pointed.filter(|place| place.policy == index),
     );
+    let of_this = props.without.iter().filter(|(uid, _)| *uid == doc.uid);
+    let out: Vec<u32> = of_this.map(|(_, start)| *start).collect();
     // Another report often says the same of this text; then there is nothing to draw again.
     let drawn = use_mut_ref(|| None::<(Text, Shared<Marks>)>);
     let marks = use_memo(
-        (props.report.clone(), text.clone(), seen, index),
-        |(report, text, _, index)| {
-            let marks = marks::of_policy(report, &selection, *index, text);
+        (props.report.clone(), text.clone(), seen, index, out),
+        |(report, text, _, index, out)| {
+            let marks = marks::of_policy(report, &selection, *index, text, out);
             let mut drawn = drawn.borrow_mut();
             let same = drawn
                 .take()
@@ -212,7 +246,7 @@ fn Body(props: &Props) -> Html {
     let label = [
         kind,
         " ",
-        &(index + 1).to_string(),
+        &(props.number + 1).to_string(),
         if name.is_empty() { "" } else { " " },
         name,
         ", JSON",

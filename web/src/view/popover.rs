@@ -47,7 +47,7 @@ pub(crate) fn Popover(props: &Props) -> Html {
     };
     html! {
         <>
-            <button ref={button} type="button" class={props.class} aria-label={&props.label} title={&props.label}
+            <button ref={button} id={[&*props.id, "-button"].concat()} type="button" class={props.class} aria-label={&props.label} title={&props.label}
                 aria-expanded={truth(*open)} popovertarget={&props.id} {onclick}>
                 { props.button.clone() }
             </button>

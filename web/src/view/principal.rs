@@ -10,6 +10,7 @@ use super::principal_more::{self, principal_more};
 use super::request::{Edit, editing};
 use crate::labels;
 use crate::principals::{FORMS, convert, form_of};
+use crate::reading::{AboutPrincipal, about_principal};
 use crate::shared::Shared;
 
 /// What the parts of a request show.
@@ -48,20 +49,29 @@ pub(crate) fn principal_fields(props: &Props) -> Html {
     let change = editing(&props.edit, |request, arn: String| {
         arn.trim().clone_into(&mut request.principal.arn);
     });
-    let problem = reading.is_some_and(|reading| reading.problem.is_some());
+    let found = reading.and_then(|reading| reading.problem.as_deref());
+    let at = about_principal(&request.principal);
+    let problem = found
+        .filter(|_| at == AboutPrincipal::Arn)
+        .unwrap_or_default()
+        .to_owned();
     html! {
         <fieldset class="part">
             { tag("legend", "", "Principal") }
             { select_field(&SelectProps { id: "principal-kind".into(), label: "Kind of principal".into(), bare: true, chosen: form.unwrap_or(FORMS.len()), options, change: choose, ..SelectProps::default() }) }
-            { text_field(&TextProps { id: "principal", label: "ARN, service, or *", value: request.principal.arn.clone(), change, minor: true, long: true, invalid: problem, ..TextProps::default() }) }
-            if let Some(reading) = reading { { read(reading) } }
-            { principal_more(principal_more::Props { principal: &request.principal, edit: &props.edit }) }
+            { text_field(&TextProps { id: "principal".into(), label: "ARN, service, or *".into(), value: request.principal.arn.clone(), change, minor: true, long: true, problem, ..TextProps::default() }) }
+            if let Some(reading) = reading { { read(reading, at == AboutPrincipal::Arn) } }
+            { principal_more(principal_more::Props { principal: &request.principal, problem: found.map(|found| (at, found)), edit: &props.edit }) }
         </fieldset>
     }
 }
 
-fn read(reading: &PrincipalReading) -> Html {
+fn read(reading: &PrincipalReading, said: bool) -> Html {
     if let Some(problem) = &reading.problem {
+        // The field says it already.
+        if said {
+            return Html::default();
+        }
         return html! { { tag("p", "read bad", problem) } };
     }
     let kind = reading.kind.map(labels::principal_name);

@@ -4,14 +4,19 @@ use iam_core::scenario::{Credentials, Principal};
 use yew::prelude::*;
 
 use super::field::{ListField, SelectProps, TextProps, select_field, text_field};
+use super::pairs::{List, Pairs};
 use super::request::{Edit, editing, given};
+use super::resource::summary;
 use crate::principals::form_of;
+use crate::reading::AboutPrincipal;
 
 /// What the parts show.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Props<'p> {
     /// The principal.
     pub(crate) principal: &'p Principal,
+    /// What is wrong, and with which field.
+    pub(crate) problem: Option<(AboutPrincipal, &'p str)>,
     /// Takes changes.
     pub(crate) edit: &'p Edit,
 }
@@ -28,16 +33,26 @@ pub(crate) fn principal_more(props: Props<'_>) -> Html {
         form == Some(3),
         form == Some(4),
     );
-    let text = |id, label: &'static str, value: &Option<String>, change| {
-        html! { { text_field(&TextProps { id, label, value: value.clone().unwrap_or_default(), change: editing(edit, change), minor: true, ..TextProps::default() }) } }
+    let wrong = |id: &str| {
+        let here = match id {
+            "principal-role" => AboutPrincipal::Role,
+            "principal-issuer" => AboutPrincipal::Issuer,
+            "principal-account" => AboutPrincipal::Account,
+            _ => return String::new(),
+        };
+        let found = props.problem.filter(|(at, _)| *at == here);
+        found.map_or_else(String::new, |(_, found)| found.to_owned())
+    };
+    let text = |id: &'static str, label: &'static str, value: &Option<String>, change| {
+        html! { { text_field(&TextProps { id: AttrValue::Static(id), label: AttrValue::Static(label), value: value.clone().unwrap_or_default(), change: editing(edit, change), minor: true, problem: wrong(id), ..TextProps::default() }) } }
     };
     let count = count(who);
     html! {
         <details class="more">
-            <summary>{ "More about the principal" }if count > 0 { <span class="d">{ " " }{ count }{ " given" }</span> }</summary>
+            { summary("More about the principal", count) }
             <div class="g1">
-                <ListField id="principal-tags" label="Tags, one a line: key=value" lines={pairs(&who.tags)} placeholder="team=red"
-                    change={editing(edit, |request, lines: Vec<String>| request.principal.tags = unpaired(&lines))} />
+                <Pairs id="principal-tags" label="Tag of the principal" pairs={who.tags.clone()}
+                    change={editing(edit, |request, tags: List| request.principal.tags = tags)} />
                 if user || !who.groups.is_empty() {
                     <ListField id="principal-groups" label="Groups, one ARN a line" lines={who.groups.clone()}
                         change={editing(edit, |request, lines| request.principal.groups = lines)} />
@@ -111,22 +126,6 @@ const fn number(answer: Option<bool>) -> usize {
         Some(true) => 1,
         Some(false) => 2,
     }
-}
-
-/// Tags as lines.
-pub(crate) fn pairs(tags: &[(String, String)]) -> Vec<String> {
-    tags.iter()
-        .map(|(key, value)| [key, "=", value].concat())
-        .collect()
-}
-
-/// Lines as tags.
-pub(crate) fn unpaired(lines: &[String]) -> Vec<(String, String)> {
-    let tag = |line: &String| {
-        let (key, value) = line.split_once('=').unwrap_or((line, ""));
-        (key.trim().to_owned(), value.trim().to_owned())
-    };
-    lines.iter().map(tag).collect()
 }
 
 fn count(who: &Principal) -> usize {

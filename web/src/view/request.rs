@@ -7,10 +7,12 @@ use yew::prelude::*;
 use super::context::context;
 use super::field::{TextProps, text_field};
 use super::icon::{Glyph, icon, small_icon};
+use super::organization::organization;
 use super::parts::{act, gap, icon_button, tag};
 use super::principal::{Props as Parts, principal_fields};
 use super::resource::resource_fields;
 use super::saved::{self, saved};
+use crate::reading::{About, about};
 use crate::shared::Shared;
 use crate::state::{Action, Dispatch, Selection};
 
@@ -63,6 +65,7 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
         },
     );
     let add = act(&props.dispatch, Action::AddRequest);
+    let up = act(&props.dispatch, Action::MoveRequestUp(index));
     let duplicate = act(&props.dispatch, Action::DuplicateRequest(index));
     let remove = act(&props.dispatch, Action::RemoveRequest(index));
     let none = props.scenario.requests.is_empty();
@@ -72,6 +75,12 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
         }
         Some(request) => {
             let action = editing(&edit, |request, action| request.action = action);
+            let action_problem = props
+                .report
+                .requests
+                .get(index)
+                .filter(|read| about(read, request) == About::Action)
+                .and_then(|read| read.resource.problem.clone());
             // Fields keep what a person is doing in them, so each request has its own.
             let parts = Parts {
                 scenario: props.scenario.clone(),
@@ -82,10 +91,11 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
             html! {
                 <div class="rq" key={index}>
                     { principal_fields(&parts) }
-                    { text_field(&TextProps { id: "action", label: "Action", value: request.action.clone(), change: action,
-                        placeholder: "service:Action", invalid: request.action.is_empty(), ..TextProps::default() }) }
+                    { text_field(&TextProps { id: "action".into(), label: "Action".into(), value: request.action.clone(), change: action,
+                        placeholder: "service:Action", problem: action_problem.unwrap_or_default(), ..TextProps::default() }) }
                     { resource_fields(&parts) }
-                    { context(&parts) }
+                    { context(&parts, &props.dispatch) }
+                    { organization(&parts, &props.dispatch) }
                 </div>
             }
         }
@@ -95,6 +105,7 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
             <div class="ph">
                 { tag("h2", "", "Request") }
                 { gap() }
+                { icon_button("Move request up", small_icon(Glyph::Up, ""), index == 0, up) }
                 { icon_button("Duplicate request", icon(Glyph::Copy, ""), none, duplicate) }
                 { icon_button("Remove request", icon(Glyph::Bin, ""), none, remove) }
                 <button type="button" class="sm btn-line" onclick={add}>{ small_icon(Glyph::Plus, "") }{ "Add request" }</button>

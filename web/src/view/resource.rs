@@ -2,12 +2,16 @@
 
 use super::parts::tag;
 use iam_core::report::{AccountSource, ResourceReading};
+use iam_core::scenario::S3;
 use yew::prelude::*;
 
-use super::field::{ListField, TextProps, text_field};
+use super::field::{TextProps, text_field};
+use super::grants::grants;
+use super::pairs::{List, Pairs};
 use super::principal::Props;
-use super::principal_more::{pairs, unpaired};
 use super::request::{editing, given};
+use super::s3;
+use crate::reading::{About, about};
 
 /// What is asked for.
 pub(crate) fn resource_fields(props: &Props) -> Html {
@@ -20,33 +24,60 @@ pub(crate) fn resource_fields(props: &Props) -> Html {
         .get(props.index)
         .map(|request| &request.resource);
     let what = &request.resource;
-    let problem = reading.is_some_and(|reading| reading.problem.is_some());
+    let found = props
+        .report
+        .requests
+        .get(props.index)
+        .map(|read| about(read, request));
+    let problem = |of: About| {
+        let said = reading.and_then(|reading| reading.problem.clone());
+        said.filter(|_| found == Some(of)).unwrap_or_default()
+    };
     let arn = editing(&props.edit, |request, arn: String| {
         arn.trim().clone_into(&mut request.resource.arn);
     });
     let account = editing(&props.edit, |request, text: String| {
         request.resource.account = given(text.trim().to_owned());
     });
-    let tags = editing(&props.edit, |request, lines: Vec<String>| {
-        request.resource.tags = unpaired(&lines);
+    let tags = editing(&props.edit, |request, tags: List| {
+        request.resource.tags = tags;
     });
+    let service = what.arn.split(':').nth(2).unwrap_or_default();
     html! {
         <fieldset class="part">
             { tag("legend", "", "Resource") }
-            { text_field(&TextProps { id: "resource", label: "ARN, or *", value: what.arn.clone(), change: arn, minor: true, long: true, invalid: problem, ..TextProps::default() }) }
-            { text_field(&TextProps { id: "resource-account", label: "Owner account", value: what.account.clone().unwrap_or_default(), change: account, minor: true, placeholder: "12 digits, where the ARN does not say", ..TextProps::default() }) }
+            { text_field(&TextProps { id: "resource".into(), label: "ARN, or *".into(), value: what.arn.clone(), change: arn, minor: true, long: true, problem: problem(About::Resource), ..TextProps::default() }) }
+            { text_field(&TextProps { id: "resource-account".into(), label: "Owner account".into(), value: what.account.clone().unwrap_or_default(), change: account, minor: true, placeholder: "12 digits, where the ARN does not say", problem: problem(About::ResourceAccount), ..TextProps::default() }) }
             if let Some(reading) = reading { { read(reading) } }
             <details class="more">
-                <summary>{ "Tags of the resource" }if !what.tags.is_empty() { <span class="d">{ " " }{ what.tags.len() }{ " given" }</span> }</summary>
-                <ListField id="resource-tags" label="One a line: key=value" lines={pairs(&what.tags)} change={tags} placeholder="team=red" />
+                { summary("Tags of the resource", what.tags.len()) }
+                <Pairs id="resource-tags" label="Tag of the resource" pairs={what.tags.clone()} change={tags} />
             </details>
+            if what.s3.is_some() || service == "s3" {
+                <details class="more">
+                    { summary("S3: owner, ACLs, public access", s3::count(what.s3.as_ref())) }
+                    { s3::s3_fields(what.s3.as_ref().unwrap_or(&S3::default()), &props.edit) }
+                </details>
+            }
+            if !what.grants.is_empty() || service == "kms" {
+                <details class="more">
+                    { summary("KMS: grants on the key", what.grants.len()) }
+                    { grants(&what.grants, &request.principal.arn, &props.edit) }
+                </details>
+            }
         </fieldset>
     }
 }
 
+/// What is folded away, and how much of it is given.
+pub(crate) fn summary(what: &'static str, count: usize) -> Html {
+    html! { <summary>{ what }if count > 0 { <span class="d">{ " " }{ count }{ " given" }</span> }</summary> }
+}
+
 fn read(reading: &ResourceReading) -> Html {
-    if let Some(problem) = &reading.problem {
-        return html! { { tag("p", "read bad", problem) } };
+    // The field that is wrong says so.
+    if reading.problem.is_some() {
+        return Html::default();
     }
     let from = match reading.account_from {
         AccountSource::Given => "as given",

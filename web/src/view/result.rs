@@ -26,8 +26,8 @@ pub(crate) struct Props {
     pub(crate) selection: Selection,
     /// How long the evaluation took, in milliseconds.
     pub(crate) took: f64,
-    /// Whether policies are left out.
-    pub(crate) left_out: usize,
+    /// What is left out, in a sentence; empty for nothing.
+    pub(crate) left_out: AttrValue,
     /// Copies a link.
     pub(crate) copy_link: Callback<()>,
     /// Where actions go.

@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Forget,
     /// Open the help.
     Help,
+    /// Open the settings.
+    Settings,
     /// Change the theme.
     Theme(Theme),
 }
@@ -51,8 +53,8 @@ pub(crate) struct Props {
     pub(crate) theme: Theme,
     /// What is done with the whole document.
     pub(crate) command: Callback<Command>,
-    /// Opens a file.
-    pub(crate) open: Callback<web_sys::File>,
+    /// Opens files.
+    pub(crate) open: Callback<Vec<web_sys::File>>,
     /// Where actions go.
     pub(crate) dispatch: Dispatch,
 }
@@ -110,6 +112,7 @@ pub(crate) fn TopBar(props: &Props) -> Html {
                 { icon(Glyph::Link, "") }{ tag("span", "", "Copy link") }
             </button>
             <button type="button" class="ico" aria-label={theme} title={theme} onclick={command(Command::Theme(props.theme.next()))}>{ icon(Glyph::Theme, "") }</button>
+            <button type="button" class="ico helpb" aria-label="Settings" title="Settings" onclick={command(Command::Settings)}>{ icon(Glyph::Settings, "") }</button>
             <button type="button" class="ico helpb" aria-label="Help" title="Help (?)" onclick={command(Command::Help)}>{ icon(Glyph::Question, "") }</button>
         </header>
     }
@@ -144,9 +147,7 @@ fn FileMenu(props: &Props) -> Html {
     let chosen = {
         let open = props.open.clone();
         Callback::from(move |event: Event| {
-            if let Some(file) = platform::chosen_file(&event) {
-                open.emit(file);
-            }
+            open.emit(platform::chosen_files(&event));
         })
     };
     let entry = |name: &'static str, help: &'static str, onclick: Callback<MouseEvent>| {
@@ -157,15 +158,15 @@ fn FileMenu(props: &Props) -> Html {
     let button = html! { <>{ "File" }{ small_icon(Glyph::Down, "") }</> };
     html! {
         <>
-            <input ref={input} type="file" accept=".json,application/json" hidden=true aria-label="Scenario file" onchange={chosen} />
+            <input ref={input} type="file" accept=".json,application/json" multiple=true hidden=true aria-label="Scenario file" onchange={chosen} />
             <Popover id="file-menu" label="File" class="" {button}>
                 <div class="picks">
-                    { entry("Open file …", "A scenario, .json; dropping it on the page works too", choose) }
+                    { entry("Open file …", "A scenario or policies, .json; dropping them on the page works too", choose) }
                     { entry("Save file", "This scenario as .json", command(Command::Save)) }
                     { entry("Worked example", "Begin again with the cross-account read", command(Command::Example)) }
                     { entry("Empty scenario", "Begin with nothing", command(Command::Empty)) }
                     if props.earlier { { entry("My earlier draft", "What was here before a link was opened", command(Command::Earlier)) } }
-                    { entry("Forget what is stored", "Removes the draft and the settings from this machine", command(Command::Forget)) }
+                    { entry("Settings …", "Theme, size of the text, what is kept on this machine", command(Command::Settings)) }
                 </div>
             </Popover>
         </>
