@@ -112,6 +112,27 @@ test("the main job is done by keyboard alone", async (t) => {
   await page.keyboard.press("Enter");
 });
 
+test("a policy is attached by keyboard alone, and the keyboard comes back", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  const menu = page.getByRole("button", { name: "Menu of ReadReports" });
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  const form = page.getByRole("dialog", { name: "Menu of ReadReports" });
+  await tabTo(page, form.getByRole("radio", { name: "Every principal" }));
+  await page.keyboard.press("ArrowDown");
+  await tabTo(page, form.getByRole("checkbox"));
+  await page.keyboard.press("Space");
+  await decides(page, "Denied (no allow)");
+  await tabTo(page, form.getByLabel("Attach to"));
+  await page.keyboard.type("arn:aws:iam::111122223333:user/alice");
+  await form.getByRole("checkbox").waitFor();
+  await page.keyboard.press("Enter");
+  await decides(page, "Allowed");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Menu of ReadReports");
+});
+
 test("problems are gone through with F8", async (t) => {
   const page = await open(t);
   await show(page, { ...allowed, policies: [{ ...allowed.policies[0], document: '{ "Statement": [ }' }] });

@@ -102,7 +102,7 @@ pub(crate) fn App() -> Html {
         platform::mark_target(&event, ".page", platform::drags(&event, platform::FILES));
     });
     let ondragleave = Callback::from(|event: DragEvent| {
-        platform::mark_target(&event, ".page", false);
+        platform::unmark_target(&event, ".page");
     });
     let ondrop = {
         let open = open.clone();

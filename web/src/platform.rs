@@ -158,6 +158,17 @@ pub(crate) fn dragged(event: &web_sys::DragEvent, kind: &str) -> Option<u32> {
         .ok()
 }
 
+/// Takes the mark away when what is dragged leaves the element, and not only a part of it.
+pub(crate) fn unmark_target(event: &web_sys::DragEvent, selector: &str) {
+    let around = |target: Option<web_sys::EventTarget>| {
+        let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+        element.and_then(|element| element.closest(selector).ok().flatten())
+    };
+    if around(event.target()) != around(event.related_target()) {
+        mark_target(event, selector, false);
+    }
+}
+
 /// Marks the element around an event that something dragged would go to, or takes the mark away.
 pub(crate) fn mark_target(event: &Event, selector: &str, on: bool) {
     let target = event

@@ -58,11 +58,14 @@ impl History {
         self.place.is_some()
     }
 
+    /// Whether a change belongs to the last step.
+    fn goes_on(&self, place: Option<TypingPlace>) -> bool {
+        let typing = place.is_some() && place == self.place;
+        typing && self.future.is_empty() && !self.past.is_empty()
+    }
+
     fn record(&mut self, step: Step, place: Option<TypingPlace>) {
         self.future.clear();
-        if place.is_some() && place == self.place && !self.past.is_empty() {
-            return;
-        }
         self.place = place;
         self.past.push(step);
         while self.past.len() > 1 && (self.past.len() > MOST || self.weight() > HEAVIEST) {
@@ -87,7 +90,10 @@ impl Workspace {
         // What changes the history itself, undo and redo, is no step of it.
         if self.history == history && (outside || self.scenario != before.scenario) {
             let step = step_to(before, &self.scenario, did);
-            self.history.edit(|history| history.record(step, place));
+            // A keystroke more in the same place changes nothing here.
+            if !self.history.goes_on(place) {
+                self.history.edit(|history| history.record(step, place));
+            }
         }
     }
 

@@ -152,10 +152,11 @@ fn unit_row(tree: &Tree<'_>, unit: &Unit) -> Html {
         .position(|other| other == unit)
         .unwrap_or(0);
     let id = ["unit-", &at.to_string()].concat();
+    let above = unit.path.split('/').nth(unit.depth).unwrap_or_default();
     let label = if unit.depth == 0 {
-        "Id of the root"
+        "Id of the root".to_owned()
     } else {
-        "Id of the OU"
+        ["Id of the OU in ", above].concat()
     };
     let oninput = {
         let unit = unit.clone();

@@ -70,7 +70,7 @@ fn drag_over(letter: &'static str) -> Callback<DragEvent> {
 }
 
 fn drag_leave() -> Callback<DragEvent> {
-    Callback::from(|event: DragEvent| platform::mark_target(&event, ".ed", false))
+    Callback::from(|event: DragEvent| platform::unmark_target(&event, ".ed"))
 }
 
 fn drop_on(letter: &'static str, uid: u32, dispatch: &Dispatch) -> Callback<DragEvent> {
