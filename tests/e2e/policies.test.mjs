@@ -109,6 +109,7 @@ test("a policy or a statement is left out with one click, said, and never saved"
   await guard.click();
   await decides(page, "Allowed");
   assert.equal(await guard.getAttribute("aria-pressed"), "true");
+  await page.locator(".cm-mark-failed").filter({ hasText: '"Guard"' }).waitFor();
   const result = page.getByRole("region", { name: "Result" });
   await result.getByText(/Evaluated without one statement. With all of it: Denied \(explicit\)/).waitFor();
   // It stays left out while the text before it grows.

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use iam_core::scenario::{Request, Scenario};
+use iam_core::scenario::{ContextValue, Request, Scenario};
 
 use super::{Action, Doc, Snapshot, Workspace};
 use crate::shared::Shared;
@@ -199,8 +199,6 @@ fn typing_place(action: &Action, scenario: &Scenario) -> Option<TypingPlace> {
         policy(0, *uid)
     } else if let Action::RenamePolicy(uid, _) = action {
         policy(1, *uid)
-    } else if let Action::AttachPolicy(uid, _) = action {
-        policy(2, *uid)
     } else if let Action::RenameScenario(_) = action {
         Some((3, 0, 0))
     } else if let Action::EditOrganization(_, field) = action {
@@ -215,22 +213,70 @@ fn typing_place(action: &Action, scenario: &Scenario) -> Option<TypingPlace> {
 
 /// Which text of a request differs, if only one does.
 fn typed_part(before: &Request, after: &Request) -> Option<usize> {
-    let fields = |request: &Request| {
-        let (who, what) = (&request.principal, &request.resource);
-        [
-            request.name.clone().unwrap_or_default(),
-            request.action.clone(),
-            who.arn.clone(),
-            what.arn.clone(),
-            what.account.clone().unwrap_or_default(),
-        ]
-    };
-    let (old, new) = (fields(before), fields(after));
-    if let Some(part) = old.iter().zip(&new).position(|(old, new)| old != new) {
-        return Some(part);
+    let (old, new) = (texts(before), texts(after));
+    let mut differing = (0..old.len()).filter(|part| old.get(*part) != new.get(*part));
+    let first = differing.next().filter(|_| old.len() == new.len());
+    first.filter(|_| differing.next().is_none())
+}
+
+/// Every text that is typed in a request, in one order. Whoever chooses or ticks changes none of them.
+fn texts(request: &Request) -> Vec<&str> {
+    let Request {
+        name,
+        principal: who,
+        action,
+        resource: what,
+        context,
+        ..
+    } = request;
+    let s3 = what.s3.as_ref();
+    let optional = [
+        name,
+        &who.account,
+        &who.user_id,
+        &who.role_arn,
+        &who.session_name,
+        &who.source_identity,
+        &who.issuer,
+        &who.token_issue_time,
+        &what.account,
+    ];
+    let mut all: Vec<&str> = optional
+        .map(|text| text.as_deref().unwrap_or_default())
+        .to_vec();
+    all.extend([action.as_str(), &who.arn, &what.arn]);
+    all.push(
+        s3.and_then(|s3| s3.object_owner.as_deref())
+            .unwrap_or_default(),
+    );
+    all.extend(who.groups.iter().chain(&who.called_via).map(String::as_str));
+    let acls = s3
+        .into_iter()
+        .flat_map(|s3| s3.bucket_acl.iter().chain(&s3.object_acl));
+    all.extend(acls.map(|grant| grant.grantee.as_str()));
+    let mut pairs: Vec<&(String, String)> = who.tags.iter().chain(&what.tags).collect();
+    for grant in &what.grants {
+        all.push(&grant.grantee);
+        all.extend(grant.operations.iter().map(String::as_str));
+        let (equals, subset) = (
+            &grant.encryption_context_equals,
+            &grant.encryption_context_subset,
+        );
+        pairs.extend(equals.iter().chain(subset).flatten());
     }
-    let keys = before.context.iter().zip(&after.context);
-    let same = keys.take_while(|(old, new)| old == new).count();
-    let typed = before.context.len() == after.context.len() && same < before.context.len();
-    typed.then_some(100 + same)
+    all.extend(
+        pairs
+            .into_iter()
+            .flat_map(|(key, value)| [key.as_str(), value]),
+    );
+    for (key, value) in context {
+        all.push(key);
+        match value {
+            ContextValue::Single(value) => all.push(&value.text),
+            ContextValue::List(values) => {
+                all.extend(values.iter().map(|value| value.text.as_str()));
+            }
+        }
+    }
+    all
 }

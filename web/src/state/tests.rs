@@ -319,3 +319,42 @@ fn a_statement_stays_left_out_while_the_text_around_it_changes() {
     workspace.apply(Action::TakeAllIn);
     assert!(starts(&workspace).is_empty());
 }
+
+#[test]
+fn typing_in_a_field_of_a_request_is_one_step_and_choosing_is_another() {
+    let mut workspace = workspace(0, 1);
+    let mut request = workspace.scenario.requests[0].clone();
+    request.resource.tags = vec![("team".to_owned(), String::new())];
+    let mut edit = |change: fn(&mut Request)| {
+        change(&mut request);
+        workspace.apply(Action::EditRequest(0, Box::new(request.clone())));
+    };
+    edit(|_| {});
+    edit(|request| request.resource.tags[0].1.push('r'));
+    edit(|request| request.resource.tags[0].1.push('e'));
+    edit(|request| request.resource.tags[0].1.push('d'));
+    edit(|request| request.principal.mfa = Some(true));
+    edit(|request| request.action.push('s'));
+    edit(|request| request.action.push('3'));
+    let mut seen = Vec::new();
+    while workspace.history.undoes() == Some("changing the request") {
+        workspace.apply(Action::Undo);
+        let request = &workspace.scenario.requests[0];
+        let tag = request
+            .resource
+            .tags
+            .first()
+            .map(|(_, value)| value.clone());
+        seen.push((tag, request.principal.mfa, request.action.clone()));
+    }
+    let red = Some("red".to_owned());
+    assert_eq!(
+        seen,
+        [
+            (red.clone(), Some(true), String::new()),
+            (red, None, String::new()),
+            (Some(String::new()), None, String::new()),
+            (None, None, String::new()),
+        ]
+    );
+}
