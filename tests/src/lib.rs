@@ -74,6 +74,21 @@ pub fn cases() -> io::Result<Vec<Case>> {
     Ok(cases)
 }
 
+/// The text of a file of pasted evidence; some are kept as gzip, as AWS delivers them.
+///
+/// # Panics
+/// When the file is not what it seems.
+pub fn unpacked(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        let mut unpack = flate2::read::MultiGzDecoder::new(bytes);
+        io::Read::read_to_string(&mut unpack, &mut text).unwrap();
+    } else {
+        text.push_str(str::from_utf8(bytes).unwrap());
+    }
+    text
+}
+
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))

@@ -5,6 +5,9 @@ use std::ffi::OsString;
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 
+use iam_core::scenario::PolicyType;
+use iam_import::Options;
+
 use crate::problem::Problem;
 
 pub(crate) const HELP: &str = "\
@@ -19,9 +22,14 @@ Usage:
   iam-eval link FILE           print the link that carries the scenario
     --base ADDRESS             put this address before it
   iam-eval link --open LINK    print the scenario that a link carries
+  iam-eval import FILE         print the scenario that evidence gives: an access-denied message, a decoded
+                               authorization message, a policy; what is missing goes to standard error
+    --into SCENARIO            add it to this scenario
+    --principal ARN, --resource ARN, --type TYPE, --record N, --account ID, --region NAME
+                               what the evidence does not say
   iam-eval --help | --version
 
-FILE is a scenario document, or - for standard input. Where several are taken, a folder stands for the
+FILE is a scenario document (evidence, for import), or - for standard input. Where several are taken, a folder stands for the
 .json files in it and below. Colours are for terminals; NO_COLOR=1 turns them off.
 
 Exit status: 0 all is met, 1 an expectation is not met, 2 bad input.
@@ -50,6 +58,11 @@ pub(crate) enum Command {
     OpenLink {
         link: String,
     },
+    Import {
+        file: OsString,
+        into: Option<OsString>,
+        known: Options,
+    },
 }
 
 /// How a report is printed.
@@ -68,7 +81,20 @@ struct Rest {
     base: Option<String>,
     open: Option<String>,
     what_if: bool,
+    into: Option<OsString>,
+    /// Options of `import` that are handed on.
+    known: Vec<(&'static str, String)>,
 }
+
+/// Options of `import` that take what the evidence does not say.
+const KNOWN: [&str; 6] = [
+    "principal",
+    "resource",
+    "type",
+    "record",
+    "account",
+    "region",
+];
 
 /// Reads the arguments.
 ///
@@ -87,14 +113,22 @@ pub(crate) fn read(mut parser: Parser) -> Result<Command, Problem> {
     if rest.help {
         return Ok(Command::Help);
     }
+    if name != "import" {
+        let command = name.to_string_lossy();
+        refuse(&command, "into", rest.into.is_some())?;
+        if let Some((option, _)) = rest.known.first() {
+            refuse(&command, option, true)?;
+        }
+    }
     match name.to_str() {
         Some("help") => Ok(Command::Help),
         Some("eval") => eval(rest),
         Some("test") => test(rest),
         Some("rules") => rules(rest),
         Some("link") => link(rest),
+        Some("import") => import(rest),
         _ => Err(Problem::Usage(format!(
-            "unknown command `{}`, expected `eval`, `test`, `rules` or `link`",
+            "unknown command `{}`, expected `eval`, `test`, `rules`, `link` or `import`",
             name.display()
         ))),
     }
@@ -109,6 +143,12 @@ fn rest(parser: &mut Parser) -> Result<Rest, Problem> {
             Long("base") => rest.base = Some(text(parser)?),
             Long("what-if") => rest.what_if = true,
             Long("open") => rest.open = Some(text(parser)?),
+            Long("into") => rest.into = Some(parser.value().map_err(usage)?),
+            Long(option) if KNOWN.contains(&option) => {
+                let known = KNOWN.into_iter().find(|known| *known == option);
+                let value = text(parser)?;
+                rest.known.extend(known.map(|known| (known, value)));
+            }
             Value(file) => rest.files.push(file),
             other @ (Short(_) | Long(_)) => return Err(usage(other.unexpected())),
         }
@@ -186,6 +226,49 @@ fn link(rest: Rest) -> Result<Command, Problem> {
         }
         (Some(more), Some(_)) => Err(too_many(&more)),
         (None, None) => Err(Problem::Usage("a file is missing".to_owned())),
+    }
+}
+
+fn import(rest: Rest) -> Result<Command, Problem> {
+    refuse("import", "format", rest.format.is_some())?;
+    refuse("import", "what-if", rest.what_if)?;
+    refuse("import", "base", rest.base.is_some())?;
+    refuse("import", "open", rest.open.is_some())?;
+    let mut known = Options::default();
+    for (option, value) in rest.known {
+        match option {
+            "principal" => known.principal = Some(value),
+            "resource" => known.resource = Some(value),
+            "account" => known.account = Some(value),
+            "region" => known.region = Some(value),
+            "record" => {
+                let record = value.parse::<usize>().ok().filter(|record| *record > 0);
+                let record = record.ok_or_else(|| {
+                    Problem::Usage(format!("`{value}` is no number of a record, from 1"))
+                })?;
+                known.record = Some(record - 1);
+            }
+            _ => {
+                let kind = PolicyType::from_name(&value).ok_or_else(|| {
+                    let names: Vec<_> = PolicyType::ALL.iter().map(|kind| kind.name()).collect();
+                    Problem::Usage(format!(
+                        "unknown type `{value}`, expected one of {}",
+                        names.join(", ")
+                    ))
+                })?;
+                known.policy_type = Some(kind);
+            }
+        }
+    }
+    let mut files = rest.files.into_iter();
+    match (files.next(), files.next()) {
+        (Some(file), None) => Ok(Command::Import {
+            file,
+            into: rest.into,
+            known,
+        }),
+        (Some(_), Some(more)) => Err(too_many(&more)),
+        (None, _) => Err(Problem::Usage("a file is missing".to_owned())),
     }
 }
 

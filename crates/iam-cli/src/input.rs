@@ -81,22 +81,7 @@ fn add_folder(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Problem> {
 ///
 /// A file that cannot be read, or that holds no scenario.
 pub(crate) fn read(path: &Path) -> Result<Document, Problem> {
-    let is_standard_input = path == Path::new("-");
-    let file = if is_standard_input {
-        "standard input".to_owned()
-    } else {
-        path.display().to_string()
-    };
-    let bytes = if is_standard_input {
-        read_some(io::stdin().lock())
-    } else {
-        File::open(path).and_then(read_some)
-    };
-    let bytes = match bytes {
-        Ok(bytes) if bytes.len() > MOST => return Err(Problem::TooLarge { file }),
-        Ok(bytes) => bytes,
-        Err(error) => return Err(Problem::Read { file, error }),
-    };
+    let (file, bytes) = read_bytes(path)?;
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -115,6 +100,30 @@ pub(crate) fn read(path: &Path) -> Result<Document, Problem> {
             scenario,
         }),
         Err(error) => Err(Problem::Scenario { file, error }),
+    }
+}
+
+/// Reads a file, or standard input for `-`; says what messages call it.
+///
+/// # Errors
+///
+/// A file that cannot be read, or that is too large.
+pub(crate) fn read_bytes(path: &Path) -> Result<(String, Vec<u8>), Problem> {
+    let is_standard_input = path == Path::new("-");
+    let file = if is_standard_input {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    };
+    let bytes = if is_standard_input {
+        read_some(io::stdin().lock())
+    } else {
+        File::open(path).and_then(read_some)
+    };
+    match bytes {
+        Ok(bytes) if bytes.len() > MOST => Err(Problem::TooLarge { file }),
+        Ok(bytes) => Ok((file, bytes)),
+        Err(error) => Err(Problem::Read { file, error }),
     }
 }
 

@@ -6,6 +6,7 @@
 mod args;
 mod eval;
 mod excerpt;
+mod import;
 mod input;
 mod link;
 mod locate;
@@ -61,6 +62,9 @@ fn run(command: &Command, output: &mut Output) -> Result<Outcome, Problem> {
         Command::Rules { id } => rules::rules(id.as_deref(), output),
         Command::Link { file, base } => link::make(file, base, output),
         Command::OpenLink { link } => link::open(link, output),
+        Command::Import { file, into, known } => {
+            return import::import(file, into.as_ref(), known, output);
+        }
     }?;
     Ok(Outcome::Met)
 }

@@ -39,6 +39,12 @@ impl Output {
         self.out.flush().map_err(Problem::Write)
     }
 
+    /// Says something on standard error, beside what goes to standard output.
+    pub(crate) fn remark(&mut self, text: &str) {
+        let _ = self.out.flush();
+        let _ = writeln!(io::stderr(), "{}", for_terminal(text, false));
+    }
+
     /// Says on standard error why something could not be done. A reader that went away is told nothing.
     pub(crate) fn problem(&mut self, problem: &Problem) {
         if matches!(problem, Problem::Write(error) if error.kind() == io::ErrorKind::BrokenPipe) {

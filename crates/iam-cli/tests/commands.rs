@@ -319,6 +319,56 @@ fn links_carry_a_scenario_there_and_back() {
 }
 
 #[test]
+fn evidence_becomes_a_scenario_that_can_be_evaluated() {
+    const MESSAGE: &str = "$ aws s3 cp a.csv s3://reports/a.csv\nAn error occurred (AccessDenied) when calling the PutObject operation: User: arn:aws:iam::111122223333:user/ana is not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::reports/a.csv\" because no identity-based policy allows the s3:PutObject action\n";
+    let imported = run(&["import", "-"], MESSAGE);
+    assert_eq!(imported.status, 0, "{imported:?}");
+    assert!(
+        imported
+            .err
+            .contains("\n  aws iam list-attached-user-policies --user-name ana\n"),
+        "{}",
+        imported.err
+    );
+    let tested = run(&["test", "-"], &imported.out);
+    assert_eq!(tested.out, "1 passed, 0 failed\n", "{}", imported.out);
+
+    // The policy comes later, into the same scenario.
+    let folder = folder("import", &[("s.json", &imported.out)]);
+    let into = folder.join("s.json");
+    let into = into.to_str().unwrap();
+    let policy = r#"{ "Statement": { "Effect": "Deny", "Action": "s3:*", "Resource": "*" } }"#;
+    let arguments = ["import", "-", "--into", into, "--type", "service-control"];
+    let grown = run(&arguments, policy);
+    assert_eq!(grown.status, 0, "{grown:?}");
+    assert!(grown.out.contains("\"service-control\""), "{}", grown.out);
+    assert!(grown.out.contains("s3:PutObject"), "{}", grown.out);
+    let alone = run(&["import", "-"], policy);
+    assert!(
+        alone.err.contains("identity policy (guessed)"),
+        "{}",
+        alone.err
+    );
+
+    let refused = run(&["import", "-"], "nothing of AWS");
+    assert_eq!((refused.status, refused.out.as_str()), (2, ""));
+    assert!(
+        refused.err.contains("nothing was recognized"),
+        "{}",
+        refused.err
+    );
+    for arguments in [
+        &["import"][..],
+        &["import", "-", "--type", "scp"],
+        &["import", "-", "--record", "0"],
+        &["eval", "-", "--principal", "x"],
+        &["test", "-", "--into", "x"],
+    ] {
+        assert_eq!(run(arguments, MET).status, 2, "{arguments:?}");
+    }
+}
+
+#[test]
 fn lists_and_shows_rules() {
     let list = run(&["rules"], "");
     assert_eq!(list.status, 0);

@@ -14,6 +14,8 @@ const WASM_CRATES: &[&str] = &[
     "-p",
     "iam-core",
     "-p",
+    "iam-import",
+    "-p",
     "iam-share",
     "-p",
     "iam-wasm",
