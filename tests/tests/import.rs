@@ -67,6 +67,7 @@ fn read(path: &Path) -> (String, Import) {
             .map(|idx| usize::try_from(idx).unwrap()),
         account: text("/given/account"),
         region: text("/given/region"),
+        ..Options::default()
     };
     let bytes = fs::read(path).unwrap();
     let evidence = iam_tests::unpacked(&bytes);

@@ -24,7 +24,11 @@ pub(crate) fn import(
     };
     let (name, bytes) = input::read_bytes(Path::new(file))?;
     let text = text_of(&bytes);
-    let found = iam_import::import_with(&text, known);
+    let known = Options {
+        known: Options::of(&base).known,
+        ..known.clone()
+    };
+    let found = iam_import::import_with(&text, &known);
     if let Some(refusal) = &found.refusal {
         output.remark(&format!("error: {name}: {}", refusal.message));
         output.remark(&format!("  {}", refusal.instead));

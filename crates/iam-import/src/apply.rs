@@ -2,6 +2,7 @@
 
 use iam_core::scenario::{Organization, Request, Scenario, ScenarioPolicy};
 
+use crate::entities;
 use crate::import::Import;
 
 /// The scenario with what was found: new requests with their expectations behind its own, new policies behind its own, the
@@ -28,6 +29,7 @@ pub fn add(scenario: &Scenario, import: &Import) -> Scenario {
             _ => result.requests.push(request),
         }
     }
+    entities::complete(&mut result, &import.entities);
     if let Some(found) = found.organization {
         fill(&mut result.organization, found);
     }

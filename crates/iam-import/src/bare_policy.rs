@@ -73,6 +73,7 @@ pub(crate) fn add(paste: &Paste<'_>, node: &Node<'_>, reader: &mut Reader<'_>) {
         },
         type_reason: guess.reason,
         may_also_be: guess.may_also_be,
+        id: None,
     });
 }
 

@@ -19,7 +19,10 @@ use crate::prepare;
 use crate::reader::Reader;
 use crate::table::Paste;
 
+use iam_core::scenario::{Decision, PolicyType};
 use request::{Said, add};
+use resource::Meaning;
+pub(crate) use resource::queue;
 pub(crate) use tail::is_authorization_id;
 
 pub(crate) const FORMAT: Format = Format {
@@ -123,6 +126,53 @@ fn read_messages(paste: &Paste<'_>, reader: &mut Reader<'_>) {
     bare::read_others(layer, sentences.is_empty(), reader);
     for command in &commands {
         reader.mark_used(layer.span(command.range.clone()));
+    }
+}
+
+/// What one message says, for a record that it stands in.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    pub(crate) principal: Option<String>,
+    pub(crate) action: String,
+    pub(crate) resource: Option<String>,
+    pub(crate) decision: Option<Decision>,
+    pub(crate) policy_type: Option<PolicyType>,
+    pub(crate) policy: Option<String>,
+    pub(crate) words: Option<String>,
+}
+
+/// What the first sentence of a message says, without making a request of it.
+pub(crate) fn told(layer: &Layer) -> Option<Told> {
+    let text = layer.text();
+    let sentence = sentence::find_sentences(text).into_iter().next()?;
+    let reason = sentence.reason;
+    Some(Told {
+        principal: sentence.principal.map(|value| value.text),
+        action: sentence.action.text,
+        resource: sentence.resource.map(|value| value.text),
+        decision: reason.decision,
+        policy_type: reason.policy_type,
+        policy: reason.policy.map(|value| value.text),
+        words: reason
+            .range
+            .and_then(|range| text.get(range))
+            .map(str::to_owned),
+    })
+}
+
+/// The action as policies spell it: the service in small letters.
+pub(crate) fn spelled(action: &str) -> String {
+    match action.split_once(':') {
+        Some((service, name)) => format!("{}:{name}", service.to_ascii_lowercase()),
+        None => action.to_owned(),
+    }
+}
+
+/// The ARN that a message's resource means, if it means one.
+pub(crate) fn resource_of(said: &str, caller: Option<&str>) -> Option<String> {
+    match resource::meaning(said, caller) {
+        Meaning::Plain(arn) | Meaning::Derived(arn) | Meaning::Unmasked(arn) => Some(arn),
+        Meaning::Masked(_) | Meaning::Unknown => None,
     }
 }
 

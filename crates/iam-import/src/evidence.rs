@@ -36,6 +36,17 @@ pub(crate) fn list_at<'n, 't>(node: &'n Node<'t>, path: &[&str]) -> &'n [Node<'t
     at(node, path).and_then(Node::as_array).unwrap_or_default()
 }
 
+/// The texts of a string or of a list of strings; numbers and Booleans as they are written.
+pub(crate) fn texts(node: &Node<'_>) -> Vec<String> {
+    match &node.value {
+        Value::String(text) => vec![text.as_str().to_owned()],
+        Value::Number(number) => vec![(*number).to_owned()],
+        Value::Bool(value) => vec![value.to_string()],
+        Value::Array(elements) => elements.iter().flat_map(texts).collect(),
+        Value::Null | Value::Object(_) | Value::Invalid => Vec::new(),
+    }
+}
+
 /// Whether a value has the form of a policy: `Statement`, or one statement by itself.
 pub(crate) fn is_policy(node: &Node<'_>) -> bool {
     let is_statement = |node: &Node<'_>| {

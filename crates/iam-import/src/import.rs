@@ -6,6 +6,7 @@ use iam_core::scenario::{
 };
 use iam_core::text::Span;
 
+use crate::entities::Entity;
 use crate::missing::Missing;
 
 /// What was found in a pasted text. Spans are byte ranges of that text.
@@ -19,6 +20,8 @@ pub struct Import {
     pub policies: Vec<FoundPolicy>,
     /// What is known of the organization.
     pub organization: Option<FoundOrganization>,
+    /// Users, roles and groups, with what is known about them.
+    pub entities: Vec<Entity>,
     /// A whole scenario document; its requests and policies are not repeated above.
     pub document: Option<Scenario>,
     /// What the evidence speaks of and does not hold.
@@ -92,6 +95,8 @@ pub struct FoundPolicy {
     pub type_reason: String,
     /// Other types that it may as well be of.
     pub may_also_be: Vec<PolicyType>,
+    /// Its ARN or its id, where the evidence names it.
+    pub id: Option<String>,
 }
 
 /// The organization, and where it is named.
@@ -193,6 +198,33 @@ pub struct Options {
     pub account: Option<String>,
     /// The region, where the text does not say it.
     pub region: Option<String>,
+    /// ARNs of principals that the scenario has, and of what its policies are attached to.
+    pub known: Vec<String>,
+    /// What earlier evidence left open.
+    pub open: Vec<Missing>,
+}
+
+impl Options {
+    /// What a scenario knows already.
+    pub fn of(scenario: &Scenario) -> Self {
+        let mut known: Vec<String> = Vec::new();
+        let mut add = |arn: &String| {
+            if arn.starts_with("arn:") && !known.contains(arn) {
+                known.push(arn.clone());
+            }
+        };
+        for request in &scenario.requests {
+            request.principal.role_arn.iter().for_each(&mut add);
+            add(&request.principal.arn);
+        }
+        for policy in &scenario.policies {
+            policy.attached_to.iter().flatten().for_each(&mut add);
+        }
+        Self {
+            known,
+            ..Self::default()
+        }
+    }
 }
 
 impl Import {

@@ -5,6 +5,8 @@ mod fetch;
 use iam_core::scenario::PolicyType;
 use iam_core::text::Span;
 
+use crate::import::{Basis, Import};
+
 pub(crate) use fetch::{
     authorization_details, boundary_of, control_policies, decoded_message, endpoint_policy,
     identity_policies, managed_policy, organization_policy, resource_policy, role_of,
@@ -47,5 +49,30 @@ impl MissingKind {
             Self::AuthorizationDetails => "authorization-details",
             Self::DecodedMessage => "decoded-message",
         }
+    }
+}
+
+impl Missing {
+    /// Whether later evidence holds what was missing.
+    pub fn is_closed_by(&self, import: &Import) -> bool {
+        let recognized = |id: &str| import.recognized.iter().any(|found| found.format.id == id);
+        let kind = match self.kind {
+            MissingKind::Policy(kind) => kind,
+            MissingKind::DecodedMessage => return recognized("sts-decoded-message"),
+            MissingKind::AuthorizationDetails => return recognized("iam-toolbox-details"),
+        };
+        let is_named = self.id.contains(":policy/") || self.id.starts_with("p-");
+        import.policies.iter().any(|found| {
+            let carriers = found.policy.attached_to.as_deref().unwrap_or_default();
+            let is_carried = carriers
+                .iter()
+                .any(|carrier| *carrier == self.id || self.attached_to.contains(carrier));
+            let fits = match &found.id {
+                Some(id) if is_named => *id == self.id,
+                None if is_named => found.type_basis != Basis::Stated,
+                _ => is_carried || carriers.is_empty(),
+            };
+            found.policy.kind == kind && fits
+        })
     }
 }

@@ -185,6 +185,41 @@ pub(crate) fn prefix(service: &str) -> String {
         .map_or(plain, |(_, prefix)| (*prefix).to_owned())
 }
 
+/// The service of a CloudTrail event's source, where the first label of its host says it.
+pub(crate) fn source(host: &str) -> &str {
+    let is_whole = PREFIXES.iter().any(|(name, _)| *name == host);
+    match host.split_once('.') {
+        Some((_, rest)) if !is_whole && rest.contains("marketplace") => "aws-marketplace",
+        Some((first, _)) if !is_whole => first,
+        _ => host,
+    }
+}
+
+/// The name of an event without the version of the API that some services put behind it: `GetFunction20150331v2`.
+pub(crate) fn without_version(event: &str) -> &str {
+    let bytes = event.as_bytes();
+    let start = (1..bytes.len()).find(|at| {
+        let rest = event.get(*at..).unwrap_or_default();
+        let digits = rest.strip_prefix('_').unwrap_or(rest);
+        digits.starts_with("20") && is_version(digits)
+    });
+    start.and_then(|at| event.get(..at)).unwrap_or(event)
+}
+
+/// `20150331v2`, `2020_05_31`.
+fn is_version(text: &str) -> bool {
+    let (date, version) = text
+        .split_once('v')
+        .map_or((text, None), |(date, version)| (date, Some(version)));
+    let digits: String = date.chars().filter(|ch| *ch != '_').collect();
+    digits.len() == 8
+        && date.len() <= 10
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && version.is_none_or(|version| {
+            !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit())
+        })
+}
+
 /// The action of an operation. Without a service, only for the operations that S3 alone has.
 pub(crate) fn action(service: Option<&str>, operation: &str) -> Option<String> {
     let prefix = service.map(prefix);

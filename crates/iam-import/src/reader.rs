@@ -7,7 +7,8 @@ use crate::import::{
     Choice, Format, FoundOrganization, FoundPolicy, FoundRequest, Import, Note, Options,
     Recognized, Refusal,
 };
-use crate::missing::Missing;
+use crate::missing::{Missing, MissingKind};
+use crate::organizations::Tree;
 
 /// The most requests, and the most policies, that one import makes.
 pub(crate) const MAX_FOUND: usize = 1_000;
@@ -20,6 +21,10 @@ const MAX_NOTES: usize = 200;
 pub(crate) struct Reader<'o> {
     pub(crate) options: &'o Options,
     pub(crate) out: Import,
+    /// What Organizations said, until all is read.
+    pub(crate) tree: Tree,
+    /// Who the caller is, if an output says so: ARN, id, place.
+    pub(crate) caller: Option<(String, Option<String>, Span)>,
     /// Places that something was taken from.
     used: Vec<Span>,
 }
@@ -29,6 +34,8 @@ impl<'o> Reader<'o> {
         Self {
             options,
             out: Import::default(),
+            tree: Tree::default(),
+            caller: None,
             used: Vec::new(),
         }
     }
@@ -142,6 +149,34 @@ impl<'o> Reader<'o> {
         if !is_known {
             self.out.missing.push(missing);
         }
+    }
+
+    /// Strikes out what is no longer missing.
+    pub(crate) fn not_missing(&mut self, kind: MissingKind, id: &str) {
+        self.out
+            .missing
+            .retain(|missing| missing.kind != kind || missing.id != id);
+    }
+
+    /// What is missing under this id, from this text or from earlier ones.
+    pub(crate) fn open_item(&self, kind: MissingKind, id: &str) -> Option<Missing> {
+        self.out
+            .missing
+            .iter()
+            .chain(&self.options.open)
+            .find(|missing| missing.kind == kind && missing.id == id)
+            .cloned()
+    }
+
+    /// Managed policies that are missing, from this text or from earlier ones.
+    pub(crate) fn open_managed(&self) -> Vec<Missing> {
+        self.out
+            .missing
+            .iter()
+            .chain(&self.options.open)
+            .filter(|missing| missing.id.contains(":policy/") && missing.id.contains(":iam:"))
+            .cloned()
+            .collect()
     }
 
     /// Refuses the text; the first reason stays.

@@ -1,11 +1,14 @@
 //! From a pasted text to the rows of the table: what it is wrapped in, and which parts it has.
 
+use iam_core::scenario::{Principal, Request, Resource};
 use iam_core::text::Span;
 
 use crate::command::{Command, find_commands};
 use crate::denied;
-use crate::import::{Import, Options};
+use crate::import::{Basis, Choice, FoundRequest, Import, Options, Part};
 use crate::layer::Layer;
+use crate::missing;
+use crate::organizations;
 use crate::prepare;
 use crate::reader::Reader;
 use crate::secret;
@@ -175,6 +178,8 @@ fn read_text(layer: &Layer, command: Option<&Command>, depth: usize, reader: &mu
 }
 
 fn finish(cleaned: &Layer, mut reader: Reader<'_>) -> Import {
+    organizations::finish(&mut reader);
+    name_caller(&mut reader);
     let has_secrets = secret::note_secrets(cleaned, &mut reader);
     let has_something = reader.out.has_something() || !reader.out.missing.is_empty();
     if has_something {
@@ -197,6 +202,56 @@ fn finish(cleaned: &Layer, mut reader: Reader<'_>) -> Import {
         );
     }
     reader.out
+}
+
+/// Gives requests without a principal the caller that an output names; without such a request, makes one.
+fn name_caller(reader: &mut Reader<'_>) {
+    let Some((arn, user_id, span)) = reader.caller.take() else {
+        return;
+    };
+    let part = Part {
+        field: "principal".to_owned(),
+        value: arn.clone(),
+        span,
+        basis: Basis::Follows,
+    };
+    if reader.out.requests.is_empty() {
+        reader.note(
+            "action-unmapped",
+            "what is asked for is not said: enter the action",
+            span,
+        );
+        reader.add_missing(missing::identity_policies(&arn, span));
+        reader.add_missing(missing::boundary_of(&arn, span));
+        reader.add_request(FoundRequest {
+            request: Request {
+                principal: Principal {
+                    arn,
+                    user_id,
+                    ..Principal::default()
+                },
+                resource: Resource {
+                    arn: "*".to_owned(),
+                    ..Resource::default()
+                },
+                ..Request::default()
+            },
+            stated: None,
+            parts: vec![part],
+        });
+        return;
+    }
+    for found in &mut reader.out.requests {
+        if found.request.principal.arn.is_empty() {
+            found.request.principal.arn.clone_from(&arn);
+            found.request.principal.user_id.clone_from(&user_id);
+            found.parts.insert(0, part.clone());
+        }
+    }
+    reader
+        .out
+        .choices
+        .retain(|choice| !matches!(choice, Choice::Principal(_)));
 }
 
 /// Drops messages that nothing was taken from, unless it is the only thing that was recognized: the code beside a sentence.

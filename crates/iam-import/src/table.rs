@@ -7,7 +7,10 @@ use crate::command::Command;
 use crate::import::Format;
 use crate::layer::Layer;
 use crate::reader::Reader;
-use crate::{bare_policy, decoded, denied, elsewhere, evidence, recognize, single};
+use crate::{
+    account, bare_policy, cloudtrail, decoded, denied, elsewhere, evidence, iam_cli, organizations,
+    recognize, resource_policy, simulator, single, terraform, toolbox,
+};
 
 /// A piece of the pasted text: free text, or one JSON value.
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +85,61 @@ pub(crate) const TABLE: &[Row] = &[
     json_row(SCENARIO, is_scenario, read_scenario),
     json_row(WRAPPER, is_decoded_output, read_decoded_output),
     json_row(decoded::FORMAT, decoded::test, decoded::read),
+    json_row(
+        toolbox::DETAILS,
+        toolbox::test_details,
+        toolbox::read_details,
+    ),
+    json_row(toolbox::POLICY, toolbox::test_policy, toolbox::read_policy),
+    json_row(
+        simulator::INPUT,
+        simulator::test_input,
+        simulator::read_input,
+    ),
+    json_row(
+        simulator::OUTPUT,
+        simulator::test_output,
+        simulator::read_output,
+    ),
+    json_row(
+        cloudtrail::EVENT,
+        cloudtrail::test_event,
+        cloudtrail::read_event,
+    ),
+    json_row(
+        cloudtrail::FILE,
+        cloudtrail::test_file,
+        cloudtrail::read_file,
+    ),
+    json_row(
+        cloudtrail::LOOKUP,
+        cloudtrail::test_lookup,
+        cloudtrail::read_lookup,
+    ),
+    json_row(terraform::PLAN, terraform::test_plan, terraform::read_plan),
+    json_row(
+        terraform::STATE,
+        terraform::test_state,
+        terraform::read_state,
+    ),
+    json_row(account::FORMAT, account::test, account::read),
+    json_row(
+        organizations::FORMAT,
+        organizations::test,
+        organizations::read,
+    ),
+    json_row(iam_cli::FORMAT, iam_cli::test, iam_cli::read),
+    json_row(
+        resource_policy::ENDPOINTS,
+        resource_policy::test_endpoints,
+        resource_policy::read_endpoints,
+    ),
+    json_row(
+        resource_policy::FORMAT,
+        resource_policy::test,
+        resource_policy::read,
+    ),
+    json_row(iam_cli::CALLER, iam_cli::test_caller, iam_cli::read_caller),
     json_row(bare_policy::FORMAT, bare_policy::test, bare_policy::read),
     json_row(
         elsewhere::FORMAT,

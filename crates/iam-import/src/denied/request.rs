@@ -178,10 +178,7 @@ fn principal(reader: &mut Reader<'_>, said: &Said, parts: &mut Vec<Part>) -> Str
 
 fn action(reader: &mut Reader<'_>, said: &Said, parts: &mut Vec<Part>) -> String {
     let found = &said.action;
-    let action = match found.text.split_once(':') {
-        Some((service, name)) => format!("{}:{name}", service.to_ascii_lowercase()),
-        None => found.text.clone(),
-    };
+    let action = super::spelled(&found.text);
     if found.basis != Basis::Stated {
         let operation = said.operation.as_deref().unwrap_or_default();
         if action.is_empty() {
