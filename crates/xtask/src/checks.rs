@@ -54,6 +54,12 @@ const CHECKS: &[Check] = &[
         steps::dependencies,
     ),
     check(
+        "catalog",
+        "the catalog's files are what their sources make",
+        Cost::Quick,
+        steps::catalog,
+    ),
+    check(
         "cases",
         "every conformance case, on the command line",
         Cost::Quick,
@@ -70,6 +76,12 @@ const CHECKS: &[Check] = &[
         "the editor's bundle is what its source makes",
         Cost::Full,
         steps::editor,
+    ),
+    check(
+        "catalog-sizes",
+        "the catalog's files are within their budgets",
+        Cost::Full,
+        steps::catalog_sizes,
     ),
     check("page", "the page builds", Cost::Full, steps::page),
     check(

@@ -8,6 +8,7 @@
 )]
 
 mod bench;
+mod catalog;
 mod checks;
 mod command;
 mod coverage;
@@ -29,6 +30,7 @@ cargo xtask COMMAND
                                 build the page, serve it, and build it again on every change
   build                         build the page for publication into dist/
   test [--quick] [NAME…]        run every check, or those named; --quick: what needs neither the page nor a browser
+  catalog                       make the catalog's files from its sources
   bench                         measure the core natively and in WebAssembly
   coverage                      which lines of the core the tests reach; a table, and the figure below it
   fuzz [--seconds N] [NAME…]    run every fuzz target, or those named, for N seconds each (30)
@@ -62,6 +64,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         "profile" => page::profile(&Tools::bring(Need::Tests)?).map(|()| true),
         "page" => page::finish().map(|()| true),
         "test" => checks::test(rest),
+        "catalog" => catalog::catalog(),
         "bench" => bench::bench(),
         "coverage" => coverage::coverage(),
         "fuzz" => fuzz::fuzz(rest),

@@ -5,6 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
+use crate::catalog;
 use crate::command::{cargo, command, output, root, run};
 use crate::page;
 use crate::tools::{Tools, node_packages};
@@ -13,6 +14,8 @@ use crate::tools::{Tools, node_packages};
 const WASM_CRATES: &[&str] = &[
     "-p",
     "iam-core",
+    "-p",
+    "iam-catalog",
     "-p",
     "iam-import",
     "-p",
@@ -168,6 +171,18 @@ pub(super) fn page(tools: &Tools) -> Result<()> {
 
 pub(super) fn sizes(_: &Tools) -> Result<()> {
     run(&mut command("node", &["tests/sizes.mjs", "dist"]))
+}
+
+/// Makes the catalog again and compares.
+pub(super) fn catalog(_: &Tools) -> Result<()> {
+    catalog::check()
+}
+
+pub(super) fn catalog_sizes(_: &Tools) -> Result<()> {
+    run(&mut command(
+        "node",
+        &["tests/catalog-sizes.mjs", "crates/iam-catalog/data"],
+    ))
 }
 
 pub(super) fn browser(tools: &Tools) -> Result<()> {
