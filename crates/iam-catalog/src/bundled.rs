@@ -2,6 +2,7 @@
 
 use miniz_oxide::inflate;
 
+use crate::all_actions::AllActions;
 use crate::service::Service;
 
 /// Every service's file, sorted by prefix.
@@ -17,6 +18,12 @@ pub(crate) fn service(prefix: &str) -> Option<Service> {
         .ok()?;
     let (_, packed) = SERVICES.get(at)?;
     Service::read(&unpack(packed)?).ok()
+}
+
+/// Unpacks and reads the file of all actions.
+pub(crate) fn all_actions() -> Option<AllActions> {
+    const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/actions.zlib"));
+    AllActions::read(&unpack(PACKED)?).ok()
 }
 
 fn unpack(packed: &[u8]) -> Option<String> {

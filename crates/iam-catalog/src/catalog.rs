@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::action_ref::ActionRef;
+use crate::all_actions::AllActions;
 use crate::global_key::GlobalKey;
 use crate::index::{Index, RetiredService, ServiceEntry};
 use crate::lines::DataError;
@@ -17,6 +18,8 @@ pub struct Catalog {
     pub(crate) index: Arc<Index>,
     /// One place for each service of the index, in its order.
     services: Box<[OnceLock<Arc<Service>>]>,
+    /// Every action, once its file has been added.
+    all: OnceLock<Arc<AllActions>>,
     /// Whether what is missing can be had from the program itself.
     #[cfg(feature = "bundled")]
     bundled: bool,
@@ -82,6 +85,7 @@ impl Catalog {
         Self {
             index: Arc::new(index),
             services,
+            all: OnceLock::new(),
             #[cfg(feature = "bundled")]
             bundled: false,
         }
@@ -118,6 +122,26 @@ impl Catalog {
             .and_then(|at| self.services.get(at))
             .ok_or(unknown)?;
         Ok(slot.get_or_init(|| Arc::new(service)))
+    }
+
+    /// Adds the file of all actions, unless it is there already.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not in the form of this release.
+    pub fn add_all_actions(&mut self, text: &str) -> Result<&AllActions, DataError> {
+        let all = Arc::new(AllActions::read(text)?);
+        Ok(self.all.get_or_init(|| all))
+    }
+
+    /// Every action of every service, if the file has been added.
+    pub fn all_actions(&self) -> Option<&AllActions> {
+        #[cfg(feature = "bundled")]
+        if self.bundled && self.all.get().is_none() {
+            let all = Arc::new(crate::bundled::all_actions()?);
+            return Some(self.all.get_or_init(|| all));
+        }
+        self.all.get().map(|all| &**all)
     }
 
     /// A service, by its prefix in any case.

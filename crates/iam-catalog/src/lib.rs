@@ -8,6 +8,8 @@
 //!
 //! - [`Service`], [`Action`], [`ResourceType`], [`ConditionKey`]: the facts;
 //! - [`ArnTemplate`]: which ARNs a resource type has, and which patterns of a policy can meet them;
+//! - [`AllActions`]: every action, to search ([`AllActions::search`]), to count wildcards and fold lists
+//!   ([`Catalog::expand`], [`Catalog::fold`]), and to say what policies reach ([`AllActions::reach`]);
 //! - [`Support`] and [`Service::disagreements`]: the table "AWS services that work with IAM", and where sources differ.
 //!
 //! # Examples
@@ -26,27 +28,33 @@
 //! ```
 
 mod action_ref;
+mod all_actions;
 mod arn_template;
 #[cfg(feature = "bundled")]
 mod bundled;
 mod catalog;
+mod expand;
 mod global_key;
 mod index;
 mod key_name;
 mod lines;
 mod needed;
 mod overlap;
+mod reach;
 mod service;
 mod support;
 mod value_type;
 
 pub use action_ref::{ActionRef, KeySource};
+pub use all_actions::{ActionName, AllActions, Found, Mark};
 pub use arn_template::{ArnTemplate, Placeholder};
 pub use catalog::{ActionLookup, Catalog, KeyLookup, Lookup};
+pub use expand::{Expansion, Folded};
 pub use global_key::{GlobalKey, KeyGroup};
 pub use index::{Index, RetiredService, ServiceEntry};
 pub use lines::DataError;
 pub use overlap::PolicyArn;
+pub use reach::{Access, Counts, Group, Limits, Reach};
 pub use service::{
     AccessLevel, AccessLevels, Action, ActionResource, ConditionKey, ResourceType, Service,
 };

@@ -12,6 +12,10 @@ pub(crate) enum Token {
     One { colon: bool, slash: bool },
     /// Any number of such characters.
     Many { colon: bool, slash: bool },
+    /// One of the first five colons of a policy's ARN: a colon that the form has as such. What stands for a placeholder may
+    /// hold colons, but none that a policy counts components by: `arn:aws:ec2:*:*:instance/*` is no interface whose id is
+    /// `x:instance/y`.
+    Colon,
     /// The first character of a placeholder for the partition: one character other than a colon.
     Partition,
 }
@@ -24,6 +28,8 @@ pub(crate) enum Token {
 pub struct PolicyArn {
     /// `*`, which alone covers requests without a resource.
     star: bool,
+    /// The service that it names, if it surely names one.
+    service: Option<Box<str>>,
     tokens: Vec<Token>,
     /// A short ARN as it stands, which counts too.
     unfilled: Option<Vec<Token>>,
@@ -40,17 +46,21 @@ impl PolicyArn {
         let mut unfilled = None;
         if components < 6 && !star {
             unfilled = Some(tokens.clone());
-            for component in components..6 {
-                tokens.push(Token::Char(':'));
+            for _ in components..6 {
+                tokens.push(Token::Colon);
                 tokens.push(Token::Many {
                     colon: true,
                     slash: true,
                 });
-                debug_assert!(component < 6);
             }
         }
+        let mut parts = text.split(':').skip(1);
+        let partition = parts.next().unwrap_or("*");
+        let service = parts.next().filter(|_| !partition.ends_with('*'));
+        let service = service.filter(|service| !service.contains(['*', '?', '$']));
         Self {
             star,
+            service: service.map(Box::from),
             tokens,
             unfilled,
             certain,
@@ -60,6 +70,11 @@ impl PolicyArn {
     /// Whether this is `*`.
     pub fn is_star(&self) -> bool {
         self.star
+    }
+
+    /// Whether it can name a service's resources, going by the component of the service alone.
+    pub(crate) fn may_name(&self, service: &str) -> bool {
+        self.star || service.is_empty() || self.service.as_deref().is_none_or(|own| own == service)
     }
 
     pub(crate) fn overlaps(&self, template: &[Token]) -> bool {
@@ -111,10 +126,11 @@ fn tokens(text: &str) -> (Vec<Token>, bool) {
                 colon: sixth,
                 slash: true,
             }),
-            _ => {
-                colons += usize::from(c == ':');
-                tokens.push(Token::Char(c));
+            ':' if !sixth => {
+                colons += 1;
+                tokens.push(Token::Colon);
             }
+            _ => tokens.push(Token::Char(c)),
         }
     }
     (tokens, certain)
@@ -162,7 +178,7 @@ fn covers(pattern: &[Token], template: &[Token]) -> bool {
         if y == Token::Partition {
             // A policy is written for one partition: whatever it names covers the placeholder, which is two tokens.
             let rest = pattern.get(i..).unwrap_or(&[]);
-            if let Some(end) = rest.iter().position(|token| *token == Token::Char(':')) {
+            if let Some(end) = rest.iter().position(|token| *token == Token::Colon) {
                 walk.push(i + end, j + 2);
             }
         }
@@ -210,6 +226,7 @@ fn meet(a: Token, b: Token) -> bool {
     match (a, b) {
         (Token::Char(x), Token::Char(y)) => x == y,
         (Token::Char(c), other) | (other, Token::Char(c)) => allows(other, c),
+        (Token::Colon, _) | (_, Token::Colon) => false,
         // A letter fits both.
         _ => true,
     }
@@ -225,12 +242,15 @@ fn holds(pattern: Token, template: Token) -> bool {
             allows(pattern, 'a') && allows(pattern, '/') && (!colon || allows(pattern, ':'))
         }
         Token::Partition => allows(pattern, 'a') && allows(pattern, '/'),
+        // No form of an ARN has it.
+        Token::Colon => false,
     }
 }
 
 fn allows(token: Token, c: char) -> bool {
     match token {
         Token::Char(own) => own == c,
+        Token::Colon => c == ':',
         Token::One { colon, slash } | Token::Many { colon, slash } => match c {
             ':' => colon,
             '/' => slash,
@@ -297,8 +317,8 @@ mod tests {
         #[test]
         fn agrees_with_the_matcher(
             entry in "arn:(aws|\\*):(s3|s\\?|\\*):[*ab]{0,2}:[*a]{0,2}:[ab/*?:]{0,6}",
-            bucket in "[ab:]{1,3}",
-            object in "[ab/:]{1,3}",
+            bucket in "[ab]{1,3}",
+            object in "[ab/]{1,3}",
         ) {
             let template = ArnTemplate::read("arn:${Partition}:s3:a:a:${BucketName}/${ObjectName}", "");
             let arn = format!("arn:aws:s3:a:a:{bucket}/{object}");

@@ -21,6 +21,9 @@ pub(crate) fn bench() -> Result<bool> {
     run(cargo(&native)
         .args(["figures", "--", "--json"])
         .arg(&figures))?;
+    println!("\n== questions to the catalog, natively");
+    let catalog = ["bench", "--locked", "-p", "iam-catalog", "--features"];
+    run(cargo(&catalog).arg("bundled"))?;
 
     println!("\n== in WebAssembly, under Node");
     let target = "wasm32-unknown-unknown";

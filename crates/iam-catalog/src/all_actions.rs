@@ -1,0 +1,252 @@
+//! Every action of every service, with what searching and counting need: names, access levels, resource types.
+//!
+//! Lines of the file: `S` a prefix and the ARN templates of its resource types (several of one type between spaces); then
+//! one line for each action, `Name LEVELS[types]`, a type being its place in the service's line, with `*` if required.
+
+mod form;
+pub(crate) mod search;
+
+use std::fmt;
+use std::ops::Range;
+
+use iam_core::policy::ActionPattern;
+
+use crate::arn_template::{self, ArnTemplate};
+use crate::lines::{self, DataError, Line};
+use crate::service::AccessLevels;
+
+pub(crate) use form::Form;
+pub use search::{Found, Mark};
+
+/// Every action of every service.
+#[derive(Clone)]
+pub struct AllActions {
+    /// The file.
+    text: Box<str>,
+    /// The file in lower case; what stands where is the same.
+    lower: Box<str>,
+    pub(crate) services: Box<[ServiceActions]>,
+    entries: Box<[Entry]>,
+}
+
+/// A service's actions among all.
+#[derive(Clone, Debug)]
+pub(crate) struct ServiceActions {
+    /// Where its prefix stands.
+    prefix: Range<u32>,
+    /// Its resource types.
+    pub(crate) types: Box<[Box<[ArnTemplate]>]>,
+    /// Its actions.
+    pub(crate) actions: Range<usize>,
+}
+
+/// An action.
+#[derive(Clone, Copy)]
+struct Entry {
+    /// Where its name stands.
+    start: u32,
+    /// How long the name is.
+    len: u16,
+    /// The service's place.
+    service: u16,
+    /// The letters in its name and its service's prefix.
+    letters: u32,
+    levels: AccessLevels,
+}
+
+/// The name of an action with its access levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActionName<'c> {
+    /// The service's prefix.
+    pub prefix: &'c str,
+    /// The name, without the service.
+    pub name: &'c str,
+    /// Its access levels.
+    pub levels: AccessLevels,
+}
+
+impl fmt::Display for ActionName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.prefix, self.name)
+    }
+}
+
+impl fmt::Debug for AllActions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AllActions")
+            .field("services", &self.services.len())
+            .field("actions", &self.entries.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl AllActions {
+    /// Reads the file of all actions.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not in this release's form.
+    pub fn read(text: &str) -> Result<Self, DataError> {
+        let (_, lines) = lines::lines(text)?;
+        let mut services: Vec<ServiceActions> = Vec::new();
+        let mut entries = Vec::new();
+        for line in lines {
+            if line.tag == "S" {
+                services.push(ServiceActions::read(text, &line, entries.len()));
+                continue;
+            }
+            let Some(service) = services.last_mut() else {
+                return Err(line.error("an action without a service"));
+            };
+            service.actions.end += 1;
+            let prefix = slice(text, &service.prefix);
+            let entry = Entry::read(text, &line, prefix, services.len() - 1)?;
+            entries.push(entry);
+        }
+        Ok(Self {
+            text: text.into(),
+            lower: text.to_ascii_lowercase().into(),
+            services: services.into(),
+            entries: entries.into(),
+        })
+    }
+
+    /// How many actions there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no action.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Every action, by service and name.
+    pub fn iter(&self) -> impl Iterator<Item = ActionName<'_>> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+
+    /// The action at a place.
+    pub fn get(&self, at: usize) -> Option<ActionName<'_>> {
+        let entry = self.entries.get(at)?;
+        Some(ActionName {
+            prefix: self.prefix(self.services.get(usize::from(entry.service))?),
+            name: slice(&self.text, &entry.name()),
+            levels: entry.levels,
+        })
+    }
+
+    /// The places of a service's actions, by its prefix in lower case.
+    pub(crate) fn service(&self, prefix: &str) -> Option<&ServiceActions> {
+        let at = self
+            .services
+            .binary_search_by(|service| self.prefix(service).cmp(prefix))
+            .ok()?;
+        self.services.get(at)
+    }
+
+    pub(crate) fn prefix(&self, service: &ServiceActions) -> &str {
+        slice(&self.text, &service.prefix)
+    }
+
+    /// An action's name in lower case.
+    pub(crate) fn lower_name(&self, at: usize) -> &str {
+        self.entries
+            .get(at)
+            .map_or("", |entry| slice(&self.lower, &entry.name()))
+    }
+
+    /// Calls `each` with the place of every action of a service that an entry of a policy covers. `written` is the entry's
+    /// text: what it begins with bounds the search, since names are sorted.
+    pub(crate) fn matching(
+        &self,
+        service: &ServiceActions,
+        pattern: &ActionPattern,
+        written: &str,
+        each: &mut dyn FnMut(usize),
+    ) {
+        match pattern {
+            ActionPattern::Nothing => {}
+            ActionPattern::Any => service.actions.clone().for_each(each),
+            ActionPattern::Name { service: own, name } => {
+                if **own != *self.prefix(service) {
+                    return;
+                }
+                let written = written.split_once(':').map_or("", |(_, name)| name);
+                let literal = written.split(['*', '?']).next().unwrap_or("");
+                let places = self.starting_with(service, &literal.to_ascii_lowercase());
+                places
+                    .filter(|at| name.matches_literal(self.lower_name(*at)))
+                    .for_each(each);
+            }
+        }
+    }
+
+    /// The places of a service's actions whose names begin with a text in lower case.
+    fn starting_with(&self, service: &ServiceActions, start: &str) -> Range<usize> {
+        let own = self.entries.get(service.actions.clone()).unwrap_or(&[]);
+        let lower = |entry: &Entry| slice(&self.lower, &entry.name());
+        let from = own.partition_point(|entry| lower(entry) < start);
+        let rest = own.get(from..).unwrap_or(&[]);
+        let len = rest.partition_point(|entry| lower(entry).starts_with(start));
+        let from = service.actions.start + from;
+        from..from + len
+    }
+}
+
+impl ServiceActions {
+    fn read(text: &str, line: &Line<'_>, actions: usize) -> Self {
+        let (prefix, types) = line.rest.split_once('\t').unwrap_or((line.rest, ""));
+        let mut types: Box<[Box<[ArnTemplate]>]> = if types.is_empty() {
+            Box::default()
+        } else {
+            let read = |arns: &str| {
+                let arns = arns.split(' ').filter(|arn| !arn.is_empty());
+                arns.map(|arn| ArnTemplate::read(arn, prefix)).collect()
+            };
+            types.split('\t').map(read).collect()
+        };
+        arn_template::tell_apart(types.iter_mut().flatten());
+        Self {
+            prefix: place(text, prefix),
+            types,
+            actions: actions..actions,
+        }
+    }
+}
+
+impl Entry {
+    fn read(text: &str, line: &Line<'_>, prefix: &str, service: usize) -> Result<Self, DataError> {
+        let (name, rest) = line
+            .tag
+            .split_once(' ')
+            .ok_or_else(|| line.error("an action without access level"))?;
+        let letters = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let letters = rest.strip_suffix(letters).unwrap_or("");
+        let unknown = || line.error("an unknown access level");
+        let many = |_| line.error("too many services, or too long a name");
+        Ok(Self {
+            start: place(text, name).start,
+            len: name.len().try_into().map_err(many)?,
+            service: service.try_into().map_err(many)?,
+            letters: search::letters(prefix.bytes().chain(name.bytes())),
+            levels: AccessLevels::from_letters(letters).ok_or_else(unknown)?,
+        })
+    }
+
+    fn name(&self) -> Range<u32> {
+        self.start..self.start + u32::from(self.len)
+    }
+}
+
+/// Where a part of a text stands in it.
+fn place(text: &str, part: &str) -> Range<u32> {
+    let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    offset(start)..offset(start + part.len())
+}
+
+fn slice<'t>(text: &'t str, range: &Range<u32>) -> &'t str {
+    text.get(range.start as usize..range.end as usize)
+        .unwrap_or("")
+}
