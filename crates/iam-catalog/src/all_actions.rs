@@ -8,18 +8,20 @@ pub(crate) mod search;
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use iam_core::policy::ActionPattern;
 
 use crate::arn_template::{self, ArnTemplate};
 use crate::lines::{self, DataError, Line};
+use crate::overlap::Row;
 use crate::service::AccessLevels;
 
 pub(crate) use form::Form;
 pub use search::{Found, Mark};
 
 /// Every action of every service.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct AllActions {
     /// The file.
     text: Box<str>,
@@ -27,6 +29,8 @@ pub struct AllActions {
     lower: Box<str>,
     pub(crate) services: Box<[ServiceActions]>,
     entries: Box<[Entry]>,
+    /// For each action the letters in its service's prefix and its name, once something has been searched for.
+    letters: OnceLock<Box<[u32]>>,
 }
 
 /// A service's actions among all.
@@ -34,10 +38,23 @@ pub struct AllActions {
 pub(crate) struct ServiceActions {
     /// Where its prefix stands.
     prefix: Range<u32>,
-    /// Its resource types.
-    pub(crate) types: Box<[Box<[ArnTemplate]>]>,
+    /// Where the ARN templates of its resource types stand.
+    templates: Range<u32>,
+    /// Its resource types, read when a policy with ARNs is first asked about them.
+    types: OnceLock<Box<[TypeForms]>>,
     /// Its actions.
     pub(crate) actions: Range<usize>,
+}
+
+/// The forms of a resource type's ARNs.
+pub(crate) type TypeForms = Box<[TypeForm]>;
+
+/// A form of a resource type's ARNs.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeForm {
+    /// The service that the ARN names; empty if that is open.
+    pub(crate) service: Box<str>,
+    pub(crate) row: Row,
 }
 
 /// An action.
@@ -49,8 +66,6 @@ struct Entry {
     len: u16,
     /// The service's place.
     service: u16,
-    /// The letters in its name and its service's prefix.
-    letters: u32,
     levels: AccessLevels,
 }
 
@@ -99,15 +114,14 @@ impl AllActions {
                 return Err(line.error("an action without a service"));
             };
             service.actions.end += 1;
-            let prefix = slice(text, &service.prefix);
-            let entry = Entry::read(text, &line, prefix, services.len() - 1)?;
-            entries.push(entry);
+            entries.push(Entry::read(text, &line, services.len() - 1)?);
         }
         Ok(Self {
             text: text.into(),
             lower: text.to_ascii_lowercase().into(),
             services: services.into(),
             entries: entries.into(),
+            letters: OnceLock::new(),
         })
     }
 
@@ -147,6 +161,32 @@ impl AllActions {
 
     pub(crate) fn prefix(&self, service: &ServiceActions) -> &str {
         slice(&self.text, &service.prefix)
+    }
+
+    /// The forms of a service's resource types.
+    pub(crate) fn types<'c>(&'c self, service: &'c ServiceActions) -> &'c [TypeForms] {
+        service.types.get_or_init(|| {
+            let text = slice(&self.text, &service.templates);
+            let prefix = self.prefix(service);
+            let read = |arns: &str| -> Vec<ArnTemplate> {
+                let arns = arns.split(' ').filter(|arn| !arn.is_empty());
+                arns.map(|arn| ArnTemplate::read(arn, prefix)).collect()
+            };
+            let mut types: Vec<Vec<ArnTemplate>> = if text.is_empty() {
+                Vec::new()
+            } else {
+                text.split('\t').map(read).collect()
+            };
+            arn_template::tell_apart(types.iter_mut().flatten());
+            let form = |template: &ArnTemplate| TypeForm {
+                service: template.service().into(),
+                row: template.row(),
+            };
+            types
+                .iter()
+                .map(|templates| templates.iter().map(form).collect())
+                .collect()
+        })
     }
 
     /// An action's name in lower case.
@@ -196,41 +236,29 @@ impl AllActions {
 
 impl ServiceActions {
     fn read(text: &str, line: &Line<'_>, actions: usize) -> Self {
-        let (prefix, types) = line.rest.split_once('\t').unwrap_or((line.rest, ""));
-        let mut types: Box<[Box<[ArnTemplate]>]> = if types.is_empty() {
-            Box::default()
-        } else {
-            let read = |arns: &str| {
-                let arns = arns.split(' ').filter(|arn| !arn.is_empty());
-                arns.map(|arn| ArnTemplate::read(arn, prefix)).collect()
-            };
-            types.split('\t').map(read).collect()
-        };
-        arn_template::tell_apart(types.iter_mut().flatten());
+        let (prefix, templates) = line.rest.split_once('\t').unwrap_or((line.rest, ""));
         Self {
             prefix: place(text, prefix),
-            types,
+            templates: place(text, templates),
+            types: OnceLock::new(),
             actions: actions..actions,
         }
     }
 }
 
 impl Entry {
-    fn read(text: &str, line: &Line<'_>, prefix: &str, service: usize) -> Result<Self, DataError> {
+    fn read(text: &str, line: &Line<'_>, service: usize) -> Result<Self, DataError> {
         let (name, rest) = line
             .tag
             .split_once(' ')
             .ok_or_else(|| line.error("an action without access level"))?;
-        let letters = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());
-        let letters = rest.strip_suffix(letters).unwrap_or("");
         let unknown = || line.error("an unknown access level");
         let many = |_| line.error("too many services, or too long a name");
         Ok(Self {
             start: place(text, name).start,
             len: name.len().try_into().map_err(many)?,
             service: service.try_into().map_err(many)?,
-            letters: search::letters(prefix.bytes().chain(name.bytes())),
-            levels: AccessLevels::from_letters(letters).ok_or_else(unknown)?,
+            levels: AccessLevels::at_start(rest).ok_or_else(unknown)?,
         })
     }
 

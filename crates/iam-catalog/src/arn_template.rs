@@ -1,6 +1,6 @@
 //! The forms of a resource type's ARNs: `arn:${Partition}:s3:::${BucketName}/${ObjectName}`.
 
-use crate::overlap::{self, PolicyArn, Token};
+use crate::overlap::{self, PolicyArn, Row, Token};
 
 /// The form of a resource type's ARNs.
 ///
@@ -98,18 +98,17 @@ impl ArnTemplate {
 
     /// Whether an ARN of a request has this form.
     pub fn fits(&self, arn: &str) -> bool {
-        let tokens: Vec<Token> = arn.chars().map(Token::Char).collect();
-        overlap::overlap(&tokens, &self.tokens())
+        overlap::fits(arn, &self.row())
     }
 
     /// Whether an entry of `Resource` can match an ARN of this form.
     pub fn may_match(&self, entry: &PolicyArn) -> bool {
-        entry.overlaps(&self.tokens())
+        entry.overlaps(&self.row())
     }
 
     /// Whether an entry of `Resource` matches every ARN of this form, in the entry's partition.
     pub fn is_covered_by(&self, entry: &PolicyArn) -> bool {
-        entry.covers(&self.tokens())
+        entry.covers(&self.row())
     }
 
     /// How many characters are fixed.
@@ -118,7 +117,8 @@ impl ArnTemplate {
         self.text.len() - open
     }
 
-    pub(crate) fn tokens(&self) -> Vec<Token> {
+    /// The template as a row of tokens.
+    pub(crate) fn row(&self) -> Row {
         let mut tokens = Vec::with_capacity(self.text.len());
         let mut at = 0;
         let mut colons = 0;
@@ -145,7 +145,7 @@ impl ArnTemplate {
             tokens.push(Token::Many { colon, slash });
         }
         literal(self.text.get(at..).unwrap_or(""), &mut tokens);
-        tokens
+        Row::new(tokens)
     }
 
     /// The text with every placeholder of the same name, to compare forms.

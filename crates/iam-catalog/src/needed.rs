@@ -11,18 +11,19 @@ impl Catalog {
     /// The prefixes of the services that a scenario's policies and requests name, sorted: in actions, in ARNs and in
     /// condition keys. Wildcards name no service. The policies are read as text, so that half-typed ones count as well.
     pub fn needed(&self, scenario: &Scenario) -> Vec<&str> {
-        let mut found = BTreeSet::new();
+        // Policies name few services many times; each name is looked up once.
+        let mut named = BTreeSet::new();
         for policy in &scenario.policies {
-            for start in policy.document.split('"').skip(1) {
-                self.name(start, &mut found);
-            }
+            named.extend(policy.document.split('"').filter_map(Named::read));
         }
         for request in &scenario.requests {
-            self.name(&request.action, &mut found);
-            self.name(&request.resource.arn, &mut found);
-            for (key, _) in &request.context {
-                self.name(key, &mut found);
-            }
+            let keys = request.context.iter().map(|(key, _)| &**key);
+            let texts = [&*request.action, &*request.resource.arn].into_iter();
+            named.extend(texts.chain(keys).filter_map(Named::read));
+        }
+        let mut found = BTreeSet::new();
+        for name in named {
+            self.services_named(name, &mut found);
         }
         found.into_iter().collect()
     }
@@ -34,33 +35,43 @@ impl Catalog {
         needed
     }
 
-    /// The services that a text begins to name: `s3:…`, `arn:aws:s3:…`, `saml:…`.
-    fn name<'c>(&'c self, text: &str, found: &mut BTreeSet<&'c str>) {
-        let mut parts = text.splitn(4, ':');
-        let (Some(first), Some(_)) = (parts.next(), parts.next()) else {
+    /// The services of a name. Where the name is no service's prefix, all that have keys or resources of that name.
+    fn services_named<'c>(&'c self, name: Named<'_>, found: &mut BTreeSet<&'c str>) {
+        let (Named::Prefix(text) | Named::InArn(text)) = name;
+        if let Some(entry) = self.index.service(text) {
+            found.insert(&entry.prefix);
             return;
+        }
+        let foreign = match name {
+            Named::Prefix(_) => &self.index.key_prefixes,
+            Named::InArn(_) => &self.index.arn_services,
         };
-        if first.eq_ignore_ascii_case("arn") {
-            let Some(service) = parts.next() else { return };
-            self.insert(service, found);
-            for foreign in &self.index.arn_services {
-                // The owner of the name comes first; others only use its resources.
-                if *foreign.name == *service && self.index.service(service).is_none() {
-                    found.extend(foreign.services.iter().map(|prefix| &**prefix));
-                }
-            }
-        } else {
-            self.insert(first, found);
-            for foreign in &self.index.key_prefixes {
-                if key_name::matches(&foreign.name, first) && self.index.service(first).is_none() {
-                    found.extend(foreign.services.iter().map(|prefix| &**prefix));
-                }
+        for foreign in foreign {
+            if key_name::matches(&foreign.name, text) {
+                found.extend(foreign.services.iter().map(|prefix| &**prefix));
             }
         }
     }
+}
 
-    fn insert<'c>(&'c self, prefix: &str, found: &mut BTreeSet<&'c str>) {
-        found.extend(self.index.service(prefix).map(|entry| &*entry.prefix));
+/// The name of a service as a text begins with it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Named<'t> {
+    /// Before the first colon: `s3:…`, `saml:…`.
+    Prefix(&'t str),
+    /// In an ARN: `arn:aws:s3:…`.
+    InArn(&'t str),
+}
+
+impl<'t> Named<'t> {
+    fn read(text: &'t str) -> Option<Self> {
+        let mut parts = text.splitn(4, ':');
+        let (first, _, third) = (parts.next()?, parts.next()?, parts.next());
+        if first.eq_ignore_ascii_case("arn") {
+            third.map(Self::InArn)
+        } else {
+            Some(Self::Prefix(first))
+        }
     }
 }
 

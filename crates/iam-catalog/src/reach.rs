@@ -41,11 +41,19 @@ struct Tally {
     conditional: bool,
 }
 
-/// How far a statement reaches: bits for the forms of which it covers every resource, and some.
+/// How far a statement reaches: bits for the forms (as an action lists them) of which it covers every resource, and some.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Cover {
     every: u128,
     some: u128,
+}
+
+impl Cover {
+    /// Every resource of every form.
+    const ALL: Self = Self {
+        every: u128::MAX,
+        some: u128::MAX,
+    };
 }
 
 impl AllActions {
@@ -70,10 +78,16 @@ impl AllActions {
                 continue;
             }
             for (at, tally) in service.actions.clone().zip(&tallies) {
-                if tally.touched == 0 && tally.denied_perhaps == 0 {
-                    continue;
+                if tally.touched == 0 {
+                    // Never allowed; a denial counts if it is of everything.
+                    if tally.denied == 0 {
+                        continue;
+                    }
                 }
-                self.forms(at, &mut forms);
+                forms.clear();
+                if !tally.is_flat() {
+                    self.forms(at, &mut forms);
+                }
                 if let Some(access) = access.get_mut(at) {
                     *access = answer::conclude(tally, &forms);
                 }
@@ -96,14 +110,17 @@ impl AllActions {
         let Some(places) = reader.places(self, service) else {
             return false;
         };
-        let mut resources = reader.resources(service);
+        let mut resources = reader.resources(self, service);
         let conditional = reader.is_conditional();
+        let flat = resources.is_flat();
         for at in places {
             let Some(tally) = tallies.get_mut(at - service.actions.start) else {
                 continue;
             };
-            self.forms(at, forms);
-            let cover = resources.cover(forms);
+            let cover = flat.unwrap_or_else(|| {
+                self.forms(at, forms);
+                resources.cover(forms)
+            });
             match reader.effect() {
                 Effect::Allow => {
                     tally.touched |= cover.some;
@@ -146,6 +163,18 @@ impl<'c> Reach<'c> {
         services
             .filter_map(|service| Group::of(self, service))
             .collect()
+    }
+}
+
+impl Tally {
+    /// Whether each statement covers all resources or none, so that the forms do not matter.
+    fn is_flat(&self) -> bool {
+        let flat = |bits: u128| bits == 0 || bits == u128::MAX;
+        flat(self.allowed)
+            && flat(self.allowed_perhaps)
+            && flat(self.touched)
+            && flat(self.denied)
+            && flat(self.denied_perhaps)
     }
 }
 

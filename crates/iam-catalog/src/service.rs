@@ -101,10 +101,8 @@ pub struct ConditionKey {
 impl Service {
     /// An action, by its name without the service and in any case.
     pub fn action(&self, name: &str) -> Option<&Action> {
-        let lower = |name: &str| name.to_ascii_lowercase();
-        let wanted = lower(name);
         self.actions
-            .binary_search_by(|action| lower(&action.name).cmp(&wanted))
+            .binary_search_by(|action| lower(&action.name).cmp(lower(name)))
             .ok()
             .and_then(|at| self.actions.get(at))
     }
@@ -175,6 +173,10 @@ impl ConditionKey {
     pub fn literal_start(&self) -> &str {
         key_name::literal_start(&self.name)
     }
+}
+
+fn lower(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().map(|byte| byte.to_ascii_lowercase())
 }
 
 /// The key that a text stands for; one without a hole, or with a longer fixed start, before another.

@@ -73,6 +73,7 @@ impl AllActions {
     /// colon, what is before it is searched in the service's prefix and the rest in the name.
     pub fn search(&self, typed: &str, limit: usize) -> Vec<Found<'_>> {
         let query = Query::new(typed);
+        let letters_of = self.letters.get_or_init(|| self.letters_of_all());
         let mut found: Vec<(u32, usize)> = Vec::new();
         for service in &self.services {
             let prefix = self.prefix(service);
@@ -86,7 +87,8 @@ impl AllActions {
                 let Some(entry) = self.entries.get(at) else {
                     continue;
                 };
-                if query.letters & !entry.letters != 0 {
+                let letters = letters_of.get(at).copied().unwrap_or(u32::MAX);
+                if query.letters & !letters != 0 {
                     continue;
                 }
                 if let Some(cost) = self.cost(&query, entry, prefix) {
@@ -108,6 +110,17 @@ impl AllActions {
                     action,
                     marks: query.marks(&action),
                 })
+            })
+            .collect()
+    }
+
+    fn letters_of_all(&self) -> Box<[u32]> {
+        let services = self.services.iter();
+        services
+            .flat_map(|service| {
+                let prefix = letters(self.prefix(service).bytes());
+                let names = service.actions.clone().map(|at| self.lower_name(at));
+                names.map(move |name| prefix | letters(name.bytes()))
             })
             .collect()
     }

@@ -43,28 +43,31 @@ impl Access {
     }
 }
 
-/// What the tally of an action says.
+/// What the tally of an action says. Without forms, all bits stand for one form.
 pub(super) fn conclude(tally: &Tally, forms: &[Form]) -> Access {
-    let all = (0..forms.len()).fold(0, |all, place| all | bit(place));
-    let left = tally.touched & !tally.denied;
+    let all = match forms.len() {
+        0 | 128.. => u128::MAX,
+        len => (1 << len) - 1,
+    };
+    let left = tally.touched & !tally.denied & all;
     if left == 0 {
-        return if tally.denied_perhaps == 0 {
-            Access::NotAllowed
-        } else if tally.denied == all || tally.touched != 0 {
+        let denied = tally.denied & all == all || tally.touched & all != 0;
+        return if denied {
             Access::Denied
         } else {
             Access::NotAllowed
         };
     }
-    let denies = tally.denied_perhaps != 0;
-    if tally.allowed == all && !denies {
+    let denies = tally.denied_perhaps & all != 0;
+    let allowed = tally.allowed & all == all;
+    if allowed && !denies {
         return Access::Allowed;
     }
     let required = forms.iter().enumerate().filter(|(_, form)| form.required);
     let required = required.fold(0, |all, (place, _)| all | bit(place));
     Access::Limited(Limits {
-        conditions: tally.conditional && tally.allowed != all,
-        resources: tally.allowed_perhaps != all,
+        conditions: tally.conditional && !allowed,
+        resources: tally.allowed_perhaps & all != all,
         denies,
         incomplete: required & !left != 0,
     })

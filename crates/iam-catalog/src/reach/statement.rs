@@ -6,7 +6,7 @@ use iam_core::policy::{ActionEntry, ActionPattern, PrincipalValue, ResourceForm,
 use iam_core::report::Effect;
 
 use super::{Cover, bit};
-use crate::all_actions::{AllActions, Form, ServiceActions};
+use crate::all_actions::{AllActions, Form, ServiceActions, TypeForms};
 use crate::overlap::PolicyArn;
 
 /// A statement with its entries by service.
@@ -93,11 +93,21 @@ impl<'s> Reader<'s> {
     }
 
     /// What it says on the resources of a service's actions.
-    pub(super) fn resources<'r>(&'r self, service: &'r ServiceActions) -> Resources<'r> {
+    pub(super) fn resources<'r>(
+        &'r self,
+        all: &'r AllActions,
+        service: &'r ServiceActions,
+    ) -> Resources<'r> {
+        // Where every resource is meant the types do not matter.
+        let types = if self.every_resource || self.statement.resource.is_none() {
+            &[]
+        } else {
+            all.types(service)
+        };
         Resources {
             reader: self,
-            service,
-            types: vec![None; service.types.len()],
+            types,
+            known: vec![None; types.len()],
         }
     }
 }
@@ -105,8 +115,8 @@ impl<'s> Reader<'s> {
 /// The resource entries of a statement against the resource types of a service; each type is compared once.
 pub(super) struct Resources<'r> {
     reader: &'r Reader<'r>,
-    service: &'r ServiceActions,
-    types: Vec<Option<Meets>>,
+    types: &'r [TypeForms],
+    known: Vec<Option<Meets>>,
 }
 
 /// How the entries meet a type's ARNs, before any negation.
@@ -117,6 +127,18 @@ struct Meets {
 }
 
 impl Resources<'_> {
+    /// Whether the statement covers all resources or, negated, none, whatever an action takes.
+    pub(super) fn is_flat(&self) -> Option<Cover> {
+        let Some(block) = &self.reader.statement.resource else {
+            return Some(Cover::ALL);
+        };
+        self.reader.every_resource.then_some(if block.negated {
+            Cover::default()
+        } else {
+            Cover::ALL
+        })
+    }
+
     /// Which of an action's forms the statement covers.
     pub(super) fn cover(&mut self, forms: &[Form]) -> Cover {
         let mut cover = Cover::default();
@@ -148,32 +170,31 @@ impl Resources<'_> {
         let Some(kind) = kind.map(usize::from) else {
             return Meets::default();
         };
-        if let Some(known) = self.types.get(kind).copied().flatten() {
+        if let Some(known) = self.known.get(kind).copied().flatten() {
             return known;
         }
         let meets = self.compare(kind);
-        if let Some(slot) = self.types.get_mut(kind) {
+        if let Some(slot) = self.known.get_mut(kind) {
             *slot = Some(meets);
         }
         meets
     }
 
     fn compare(&self, kind: usize) -> Meets {
-        let Some(templates) = self.service.types.get(kind) else {
+        let Some(forms) = self.types.get(kind) else {
             return Meets::default();
         };
         let mut all = Meets {
             every: true,
             some: false,
         };
-        for template in templates {
-            let tokens = template.tokens();
-            let may = |arn: &&PolicyArn| arn.may_name(template.service());
+        for form in forms {
+            let may = |arn: &&PolicyArn| arn.may_name(&form.service);
             let mut arns = self.reader.arns.iter().filter(may);
             let mut own = Meets::default();
             for arn in &mut arns {
-                own.some |= arn.overlaps(&tokens);
-                if own.some && arn.covers(&tokens) {
+                own.some |= arn.overlaps(&form.row);
+                if own.some && arn.covers(&form.row) {
                     own.every = true;
                     break;
                 }

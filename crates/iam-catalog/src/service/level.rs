@@ -67,6 +67,19 @@ impl AccessLevels {
         self.main == level || self.second == Some(level)
     }
 
+    /// Reads the one or two letters that a text begins with.
+    pub(crate) fn at_start(text: &str) -> Option<Self> {
+        let (main, second) = match text.as_bytes() {
+            [main, second, ..] => (*main, AccessLevel::from_letter(*second)),
+            [main] => (*main, None),
+            [] => return None,
+        };
+        Some(Self {
+            main: AccessLevel::from_letter(main)?,
+            second,
+        })
+    }
+
     /// Reads one or two letters.
     pub(crate) fn from_letters(letters: &str) -> Option<Self> {
         let (main, second) = match letters.as_bytes() {
