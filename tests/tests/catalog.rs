@@ -48,7 +48,8 @@ fn requests(
     for (at, (name, access)) in reach.iter().enumerate() {
         reached += usize::from(access != Access::NotAllowed);
         let own_turn = (at + turn).is_multiple_of(STRIDE);
-        let reached_turn = access != Access::NotAllowed && reached % 11 == turn % 11 && reached < 500;
+        let reached_turn =
+            access != Access::NotAllowed && reached % 11 == turn % 11 && reached < 500;
         // What is decided by more than the caller's policies is not asked here: key policies and trust policies.
         if !(own_turn || reached_turn) || matches!(name.prefix, "kms" | "sts") {
             continue;
@@ -157,4 +158,19 @@ fn compare(document: &Document, asked: &[(Access, Request)], policy: &Policy) {
             document.id, request.action, request.resource.arn
         );
     }
+}
+
+#[test]
+fn the_evaluator_knows_the_same_services_under_rcps() {
+    let source = include_str!("../../crates/iam-core/src/services.rs");
+    let list = source.split("RCP_SERVICES").nth(1).unwrap();
+    let list = list.split('=').nth(1).unwrap().split(';').next().unwrap();
+    let evaluator: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    let catalog = Catalog::new();
+    let services = catalog.index().services.iter();
+    let reference: Vec<&str> = services
+        .filter(|service| service.rcp)
+        .map(|service| &*service.prefix)
+        .collect();
+    assert_eq!(evaluator, reference);
 }

@@ -27,6 +27,9 @@ Usage:
     --into SCENARIO            add it to this scenario
     --principal ARN, --resource ARN, --type TYPE, --record N, --account ID, --region NAME
                                what the evidence does not say
+  iam-eval catalog SERVICE     show a service; with SERVICE:ACTION an action of it
+  iam-eval expand PATTERN      list the actions that a wildcard such as `s3:Get*` stands for
+  iam-eval actions POLICY      list the actions that an identity-based policy allows, of all there are
   iam-eval --help | --version
 
 FILE is a scenario document (evidence, for import), or - for standard input. Where several are taken, a folder stands for the
@@ -62,6 +65,15 @@ pub(crate) enum Command {
         file: OsString,
         into: Option<OsString>,
         known: Options,
+    },
+    Catalog {
+        name: String,
+    },
+    Expand {
+        pattern: String,
+    },
+    Actions {
+        file: OsString,
     },
 }
 
@@ -127,8 +139,15 @@ pub(crate) fn read(mut parser: Parser) -> Result<Command, Problem> {
         Some("rules") => rules(rest),
         Some("link") => link(rest),
         Some("import") => import(rest),
+        Some("catalog") => one("catalog", "a service", rest).map(|name| Command::Catalog {
+            name: name.to_string_lossy().into_owned(),
+        }),
+        Some("expand") => one("expand", "a pattern", rest).map(|pattern| Command::Expand {
+            pattern: pattern.to_string_lossy().into_owned(),
+        }),
+        Some("actions") => one("actions", "a file", rest).map(|file| Command::Actions { file }),
         _ => Err(Problem::Usage(format!(
-            "unknown command `{}`, expected `eval`, `test`, `rules`, `link` or `import`",
+            "unknown command `{}`, expected `eval`, `test`, `rules`, `link`, `import`, `catalog`, `expand` or `actions`",
             name.display()
         ))),
     }
@@ -269,6 +288,20 @@ fn import(rest: Rest) -> Result<Command, Problem> {
         }),
         (Some(_), Some(more)) => Err(too_many(&more)),
         (None, _) => Err(Problem::Usage("a file is missing".to_owned())),
+    }
+}
+
+/// The only argument of a command without options.
+fn one(command: &str, what: &str, rest: Rest) -> Result<OsString, Problem> {
+    refuse(command, "format", rest.format.is_some())?;
+    refuse(command, "what-if", rest.what_if)?;
+    refuse(command, "base", rest.base.is_some())?;
+    refuse(command, "open", rest.open.is_some())?;
+    let mut arguments = rest.files.into_iter();
+    match (arguments.next(), arguments.next()) {
+        (Some(one), None) => Ok(one),
+        (_, Some(more)) => Err(too_many(&more)),
+        (None, None) => Err(Problem::Usage(format!("{what} is missing"))),
     }
 }
 

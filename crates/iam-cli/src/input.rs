@@ -81,6 +81,23 @@ fn add_folder(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Problem> {
 ///
 /// A file that cannot be read, or that holds no scenario.
 pub(crate) fn read(path: &Path) -> Result<Document, Problem> {
+    let (file, text) = text(path)?;
+    match Scenario::parse(&text) {
+        Ok(scenario) => Ok(Document {
+            file,
+            text,
+            scenario,
+        }),
+        Err(error) => Err(Problem::Scenario { file, error }),
+    }
+}
+
+/// Reads a file and says what messages call it; `-` is standard input.
+///
+/// # Errors
+///
+/// A file that cannot be read, is too large or is no text.
+pub(crate) fn text(path: &Path) -> Result<(String, String), Problem> {
     let (file, bytes) = read_bytes(path)?;
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -93,14 +110,7 @@ pub(crate) fn read(path: &Path) -> Result<Document, Problem> {
         Some(rest) => rest.to_owned(),
         None => text,
     };
-    match Scenario::parse(&text) {
-        Ok(scenario) => Ok(Document {
-            file,
-            text,
-            scenario,
-        }),
-        Err(error) => Err(Problem::Scenario { file, error }),
-    }
+    Ok((file, text))
 }
 
 /// Reads a file, or standard input for `-`; says what messages call it.

@@ -4,6 +4,7 @@
 //! met, 1 an expectation is not met, 2 bad input.
 
 mod args;
+mod catalog;
 mod eval;
 mod excerpt;
 mod import;
@@ -61,6 +62,9 @@ fn run(command: &Command, output: &mut Output) -> Result<Outcome, Problem> {
         Command::Test { files } => return test::test(files, output),
         Command::Rules { id } => rules::rules(id.as_deref(), output),
         Command::Link { file, base } => link::make(file, base, output),
+        Command::Catalog { name } => catalog::show(name, output),
+        Command::Expand { pattern } => catalog::expand(pattern, output),
+        Command::Actions { file } => return catalog::actions(file, output),
         Command::OpenLink { link } => link::open(link, output),
         Command::Import { file, into, known } => {
             return import::import(file, into.as_ref(), known, output);

@@ -26,6 +26,8 @@ pub(crate) enum Problem {
     Link(LinkError),
     /// There is no such rule.
     Rule(String),
+    /// The catalog does not know what is asked for.
+    Catalog(String),
     /// The report could not be made into JSON.
     Json(serde_json::Error),
     /// The output takes no more.
@@ -51,6 +53,7 @@ impl fmt::Display for Problem {
             }
             Self::Link(error) => error.fmt(f),
             Self::Rule(id) => write!(f, "there is no rule `{id}`; `iam-eval rules` lists them"),
+            Self::Catalog(message) => f.write_str(message),
             Self::Json(error) => write!(f, "the report could not be written: {error}"),
             Self::Write(error) => write!(f, "the output could not be written: {error}"),
         }

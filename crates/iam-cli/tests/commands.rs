@@ -398,3 +398,74 @@ fn says_how_it_is_used() {
     }
     assert!(run(&["--version"], "").out.starts_with("iam-eval 0."));
 }
+
+#[test]
+fn the_catalog_shows_services_and_actions() {
+    let service = run(&["catalog", "codewhisperer"], "");
+    assert_eq!((service.status, &*service.err), (0, ""));
+    for line in [
+        "Amazon CodeWhisperer codewhisperer",
+        "Actions 18",
+        "  GenerateRecommendations Read",
+        "  customization arn:${Partition}:codewhisperer:${Region}:${Account}:customization/${Identifier}",
+        "  aws:TagKeys ArrayOfString",
+    ] {
+        assert!(
+            service.out.lines().any(|found| found == line),
+            "{line} in {}",
+            service.out
+        );
+    }
+    let action = run(&["catalog", "lambda:createfunction"], "");
+    assert_eq!(action.status, 0);
+    for line in [
+        "lambda:CreateFunction Write",
+        "  iam:PassRole with function",
+    ] {
+        assert!(
+            action.out.lines().any(|found| found == line),
+            "{line} in {}",
+            action.out
+        );
+    }
+    for (name, message) in [
+        ("nosuch", "there is no service `nosuch`"),
+        ("s3:NoSuch", "Amazon S3 (s3) has no action `s3:NoSuch`"),
+        (
+            "codestar",
+            "`codestar` (AWS CodeStar) is no service any more; it was last seen in 2026-07",
+        ),
+    ] {
+        let found = run(&["catalog", name], "");
+        assert_eq!(
+            (found.status, found.err),
+            (2, format!("error: {message}\n"))
+        );
+    }
+    assert_eq!(run(&["catalog"], "").status, 2);
+}
+
+#[test]
+fn wildcards_are_expanded() {
+    let found = run(&["expand", "SQS:*Message"], "");
+    assert_eq!(
+        found.out,
+        "sqs:DeleteMessage\nsqs:ReceiveMessage\nsqs:SendMessage\n"
+    );
+    assert_eq!(run(&["expand", "*"], "").out.lines().count(), 22_321);
+    assert_eq!(run(&["expand", "sqs:NoSuch*"], "").status, 2);
+    assert_eq!(run(&["expand", "nosuch:*"], "").status, 2);
+}
+
+#[test]
+fn a_policys_actions_are_listed() {
+    let policy = r#"{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": ["sqs:*Message", "s3:GetObject"],
+        "Resource": ["arn:aws:sqs:*:*:*", "arn:aws:s3:::b/*"] } }"#;
+    let found = run(&["actions", "-"], policy);
+    assert_eq!(found.status, 0);
+    assert_eq!(
+        found.out,
+        "s3 Amazon S3\n  Read: 1 of 66\n    GetObject on some resources\nsqs Amazon SQS\n  Read: 1 of 7\n    ReceiveMessage\n  Write: 2 of 8\n    DeleteMessage\n    SendMessage\n4 of 22321 actions allowed, 1 of them under limits\n"
+    );
+    assert_eq!(run(&["actions", "-"], "{").status, 2);
+}
