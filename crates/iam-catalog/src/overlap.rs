@@ -6,6 +6,9 @@ mod tests;
 
 pub(crate) use row::{Row, Token};
 
+/// The longest text that is compared; ARNs are at most half as long. Of a longer one nothing is known for certain.
+const LONGEST: usize = 4096;
+
 /// An entry of `Resource` or `NotResource`, to be compared with forms of ARNs.
 ///
 /// Policy variables stand for any text. Wildcards mean what they mean in matching (R-MRES-3), and short ARNs are filled
@@ -19,14 +22,18 @@ pub struct PolicyArn {
     row: Row,
     /// A short ARN as it stands, which counts too.
     unfilled: Option<Row>,
-    /// Whether a variable or an unusual form keeps it from covering anything for certain.
+    /// Whether it has no variable, so that what it covers can be told.
     certain: bool,
+    /// Whether it is too long to be compared.
+    long: bool,
 }
 
 impl PolicyArn {
     /// Reads an entry as written; variables are those of the current policy language.
     pub fn parse(text: &str) -> Self {
         let star = text == "*";
+        let long = text.len() > LONGEST;
+        let text = if long { "" } else { text };
         let components = text.splitn(6, ':').count();
         let (mut tokens, certain) = tokens(text);
         let mut unfilled = None;
@@ -49,7 +56,8 @@ impl PolicyArn {
             service: service.map(Box::from),
             row: Row::new(tokens),
             unfilled,
-            certain,
+            certain: certain && !long,
+            long,
         }
     }
 
@@ -65,6 +73,7 @@ impl PolicyArn {
 
     pub(crate) fn overlaps(&self, form: &Row) -> bool {
         self.star
+            || self.long
             || row::overlap(&self.row, form)
             || self
                 .unfilled
@@ -124,6 +133,9 @@ fn tokens(text: &str) -> (Vec<Token>, bool) {
 
 /// Whether an ARN of a request is of a form.
 pub(crate) fn fits(arn: &str, form: &Row) -> bool {
+    if arn.len() > LONGEST {
+        return false;
+    }
     let arn = Row::new(arn.chars().map(Token::Char).collect());
     row::overlap(&arn, form)
 }

@@ -49,7 +49,7 @@ const CHECKS: &[Check] = &[
     ),
     check(
         "dependencies",
-        "iam-core depends on nothing new",
+        "core and catalog depend on nothing new",
         Cost::Quick,
         steps::dependencies,
     ),

@@ -29,12 +29,14 @@ impl Catalog {
     pub fn fold(&self, entries: &[&str]) -> Folded {
         let mut wanted: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         let mut kept: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::new();
         for entry in entries {
+            if !seen.insert(entry.to_ascii_lowercase()) {
+                continue;
+            }
             let expansion = self.expand(entry);
             if expansion.actions.is_empty() || !expansion.missing.is_empty() {
-                if !kept.iter().any(|seen| seen.eq_ignore_ascii_case(entry)) {
-                    kept.push((*entry).to_owned());
-                }
+                kept.push((*entry).to_owned());
                 continue;
             }
             for action in expansion.actions {

@@ -66,13 +66,20 @@ pub(super) fn cases(_: &Tools) -> Result<()> {
     ]))
 }
 
-/// Compares what iam-core depends on with the list beside it: the core stays pure by having nothing impure at hand.
+/// The crates whose dependencies are held to a list beside them.
+const HELD: &[&str] = &["iam-core", "iam-catalog"];
+
+/// Compares what some crates depend on with their lists: they stay pure by having nothing impure at hand.
 pub(super) fn dependencies(_: &Tools) -> Result<()> {
-    let list = "crates/iam-core/allowed-dependencies.txt";
+    HELD.iter().try_for_each(|name| dependencies_of(name))
+}
+
+fn dependencies_of(package: &str) -> Result<()> {
+    let list = format!("crates/{package}/allowed-dependencies.txt");
     let tree = [
         "tree",
         "-p",
-        "iam-core",
+        package,
         "-e",
         "normal,no-proc-macro",
         "--target",
@@ -88,10 +95,10 @@ pub(super) fn dependencies(_: &Tools) -> Result<()> {
         .lines()
         .filter_map(|line| line.split_whitespace().next())
         .map(|name| name.replace('_', "-"))
-        .filter(|name| !name.is_empty() && name != "iam-core")
+        .filter(|name| !name.is_empty() && name != package)
         .collect();
     let text =
-        fs::read_to_string(root().join(list)).with_context(|| format!("cannot read {list}"))?;
+        fs::read_to_string(root().join(&list)).with_context(|| format!("cannot read {list}"))?;
     let allowed: BTreeSet<_> = text
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -101,14 +108,14 @@ pub(super) fn dependencies(_: &Tools) -> Result<()> {
     let unlisted: Vec<_> = found.difference(&allowed).map(String::as_str).collect();
     if !unlisted.is_empty() {
         bail!(
-            "iam-core depends on {}, which {list} does not allow",
+            "{package} depends on {}, which {list} does not allow",
             unlisted.join(", ")
         );
     }
     let unused: Vec<_> = allowed.difference(&found).map(String::as_str).collect();
     if !unused.is_empty() {
         bail!(
-            "{list} allows {}, which iam-core does not depend on",
+            "{list} allows {}, which {package} does not depend on",
             unused.join(", ")
         );
     }
