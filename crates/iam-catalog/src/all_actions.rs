@@ -15,9 +15,9 @@ use iam_core::policy::ActionPattern;
 use crate::arn_template::{self, ArnTemplate};
 use crate::lines::{self, DataError, Line};
 use crate::overlap::Row;
-use crate::service::AccessLevels;
+use crate::service::{AccessLevel, AccessLevels};
 
-pub(crate) use form::Form;
+pub(crate) use form::{Form, Forms};
 pub use search::{Found, Mark};
 
 /// Every action of every service.
@@ -31,6 +31,8 @@ pub struct AllActions {
     entries: Box<[Entry]>,
     /// For each action the letters in its service's prefix and its name, once something has been searched for.
     letters: OnceLock<Box<[u32]>>,
+    /// The forms of requests for each action, once a policy has been asked.
+    forms: OnceLock<Forms>,
 }
 
 /// A service's actions among all.
@@ -122,6 +124,7 @@ impl AllActions {
             services: services.into(),
             entries: entries.into(),
             letters: OnceLock::new(),
+            forms: OnceLock::new(),
         })
     }
 
@@ -148,6 +151,11 @@ impl AllActions {
             name: slice(&self.text, &entry.name()),
             levels: entry.levels,
         })
+    }
+
+    /// The main access level of the action at a place.
+    pub(crate) fn level(&self, at: usize) -> Option<AccessLevel> {
+        self.entries.get(at).map(|entry| entry.levels.main)
     }
 
     /// The places of a service's actions, by its prefix in lower case.
@@ -214,12 +222,24 @@ impl AllActions {
                 }
                 let written = written.split_once(':').map_or("", |(_, name)| name);
                 let literal = written.split(['*', '?']).next().unwrap_or("");
-                let places = self.starting_with(service, &literal.to_ascii_lowercase());
+                let start = literal.to_ascii_lowercase();
+                if literal.len() == written.len() {
+                    self.named(service, &start).into_iter().for_each(each);
+                    return;
+                }
+                let places = self.starting_with(service, &start);
                 places
                     .filter(|at| name.matches_literal(self.lower_name(*at)))
                     .for_each(each);
             }
         }
+    }
+
+    /// The place of a service's action with a name in lower case.
+    fn named(&self, service: &ServiceActions, name: &str) -> Option<usize> {
+        let own = self.entries.get(service.actions.clone())?;
+        let found = own.binary_search_by(|entry| slice(&self.lower, &entry.name()).cmp(name));
+        found.ok().map(|at| service.actions.start + at)
     }
 
     /// The places of a service's actions whose names begin with a text in lower case.

@@ -11,7 +11,7 @@ mod statement;
 use iam_core::policy::Policy;
 use iam_core::report::Effect;
 
-use crate::all_actions::{ActionName, AllActions, Form, ServiceActions};
+use crate::all_actions::{ActionName, AllActions, ServiceActions};
 use statement::Reader;
 
 pub use answer::{Access, Counts, Group, Limits};
@@ -66,13 +66,13 @@ impl AllActions {
         let readers: Vec<Reader<'_>> = statements.map(Reader::new).collect();
         let mut access = vec![Access::NotAllowed; self.len()];
         let mut tallies: Vec<Tally> = Vec::new();
-        let mut forms = Vec::new();
+        let forms = self.forms();
         for service in &self.services {
             tallies.clear();
             tallies.resize(service.actions.len(), Tally::default());
             let mut any = false;
             for reader in &readers {
-                any |= self.add(service, reader, &mut tallies, &mut forms);
+                any |= self.add(service, reader, &mut tallies);
             }
             if !any {
                 continue;
@@ -84,12 +84,9 @@ impl AllActions {
                         continue;
                     }
                 }
-                forms.clear();
-                if !tally.is_flat() {
-                    self.forms(at, &mut forms);
-                }
+                let forms = if tally.is_flat() { &[] } else { forms.of(at) };
                 if let Some(access) = access.get_mut(at) {
-                    *access = answer::conclude(tally, &forms);
+                    *access = answer::conclude(tally, forms);
                 }
             }
         }
@@ -100,13 +97,7 @@ impl AllActions {
     }
 
     /// Adds what a statement says on a service's actions; whether it concerns any.
-    fn add(
-        &self,
-        service: &ServiceActions,
-        reader: &Reader<'_>,
-        tallies: &mut [Tally],
-        forms: &mut Vec<Form>,
-    ) -> bool {
+    fn add(&self, service: &ServiceActions, reader: &Reader<'_>, tallies: &mut [Tally]) -> bool {
         let Some(places) = reader.places(self, service) else {
             return false;
         };
@@ -117,10 +108,7 @@ impl AllActions {
             let Some(tally) = tallies.get_mut(at - service.actions.start) else {
                 continue;
             };
-            let cover = flat.unwrap_or_else(|| {
-                self.forms(at, forms);
-                resources.cover(forms)
-            });
+            let cover = flat.unwrap_or_else(|| resources.cover(self.forms().of(at)));
             match reader.effect() {
                 Effect::Allow => {
                     tally.touched |= cover.some;

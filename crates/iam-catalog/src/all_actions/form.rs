@@ -1,6 +1,6 @@
 //! What requests for an action can name.
 
-use super::AllActions;
+use super::{AllActions, Entry};
 
 /// A resource type that requests for an action can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,37 +11,76 @@ pub(crate) struct Form {
     pub(crate) required: bool,
 }
 
+/// The forms of all actions, one behind the other.
+#[derive(Clone, Debug)]
+pub(crate) struct Forms {
+    forms: Box<[Form]>,
+    /// Where those of each action end.
+    ends: Box<[u32]>,
+}
+
+impl Forms {
+    /// The forms of the action at a place.
+    pub(crate) fn of(&self, at: usize) -> &[Form] {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let start = at.checked_sub(1).map_or(0, end);
+        self.forms.get(start..end(at)).unwrap_or(&[])
+    }
+}
+
 impl AllActions {
-    /// The forms of requests for the action at a place: its types, and `*` where it takes none or a single optional one.
-    pub(crate) fn forms(&self, at: usize, forms: &mut Vec<Form>) {
-        forms.clear();
-        let Some(entry) = self.entries.get(at) else {
-            return;
-        };
+    /// The forms of requests for each action: its types, and `*` where it takes none or a single optional one.
+    pub(crate) fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| {
+            let mut forms = Vec::with_capacity(2 * self.len());
+            let mut ends = Vec::with_capacity(self.len());
+            for entry in &self.entries {
+                let start = forms.len();
+                self.read_forms(entry, &mut forms);
+                if let Some(
+                    []
+                    | [
+                        Form {
+                            required: false, ..
+                        },
+                    ],
+                ) = forms.get(start..)
+                {
+                    forms.push(Form {
+                        kind: None,
+                        required: false,
+                    });
+                }
+                ends.push(u32::try_from(forms.len()).unwrap_or(u32::MAX));
+            }
+            Forms {
+                forms: forms.into(),
+                ends: ends.into(),
+            }
+        })
+    }
+
+    /// Reads the types behind an action's name and access levels.
+    fn read_forms(&self, entry: &Entry, forms: &mut Vec<Form>) {
         let rest = self.text.get(entry.name().end as usize + 1..).unwrap_or("");
-        let line = rest.split('\n').next().unwrap_or("");
-        let types = line.trim_start_matches(|c: char| c.is_ascii_uppercase());
-        for one in types.split(',').filter(|one| !one.is_empty()) {
-            let number = one.strip_suffix('*');
-            let Ok(kind) = number.unwrap_or(one).parse() else {
-                continue;
-            };
-            forms.push(Form {
-                kind: Some(kind),
-                required: number.is_some(),
-            });
-        }
-        if let []
-        | [
-            Form {
-                required: false, ..
-            },
-        ] = **forms
-        {
-            forms.push(Form {
-                kind: None,
-                required: false,
-            });
+        let mut kind = None;
+        for byte in rest.bytes() {
+            let required = byte == b'*';
+            match byte {
+                b'A'..=b'Z' => {}
+                b'0'..=b'9' => kind = Some(kind.unwrap_or(0) * 10 + u16::from(byte - b'0')),
+                _ => {
+                    if let Some(kind) = kind.take() {
+                        forms.push(Form {
+                            kind: Some(kind),
+                            required,
+                        });
+                    }
+                    if byte == b'\n' {
+                        break;
+                    }
+                }
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Rows of tokens, and whether a text fits two of them.
 //!
-//! ARNs are compared component by component, which is quick. Only where a form has colons behind the fifth can a star of a
-//! policy reach over its component's end; then all pairs of places in the two rows are walked once, so that the time is
-//! the product of the lengths.
+//! ARNs are compared by their components, which is quick. A form may have colons behind the fifth; then a star at the end
+//! of a policy's component may reach over several of the form's fields, and each way to do so is tried. Within a component
+//! all pairs of places in the two rows are walked once, so that the time is the product of the lengths.
 
 /// One step of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,77 +21,82 @@ pub(crate) enum Token {
     Partition,
 }
 
-/// A pattern, with the places of its components.
+/// A pattern, with the places of its colons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Row {
     tokens: Box<[Token]>,
-    /// Where the first five colons are, if there are five.
-    cuts: Option<[usize; 5]>,
+    /// Where the colons are.
+    colons: Box<[usize]>,
 }
+
+/// Whether the tokens of a pattern and of a form go together.
+type Holds = fn(&[Token], &[Token]) -> bool;
+
+/// The components of an ARN.
+const COMPONENTS: usize = 6;
 
 impl Row {
     pub(crate) fn new(tokens: Vec<Token>) -> Self {
         let is_colon = |token: &Token| matches!(token, Token::Colon | Token::Char(':'));
-        let mut places = tokens
-            .iter()
-            .enumerate()
-            .filter(|(_, token)| is_colon(token));
-        let mut next = || places.next().map(|(at, _)| at);
-        let mut cuts = || Some([next()?, next()?, next()?, next()?, next()?]);
+        let places = tokens.iter().enumerate();
+        let colons = places.filter(|(_, token)| is_colon(token));
         Self {
-            cuts: cuts(),
+            colons: colons.map(|(at, _)| at).collect(),
             tokens: tokens.into(),
         }
     }
 
-    /// A component, from 0 to 5; none if there are fewer than six.
-    fn component(&self, index: usize) -> Option<&[Token]> {
-        let cuts = self.cuts?;
-        let start = match index.checked_sub(1) {
-            Some(before) => cuts.get(before)? + 1,
-            None => 0,
-        };
-        let end = cuts.get(index).copied().unwrap_or(self.tokens.len());
-        self.tokens.get(start..end)
+    /// What stands between colons, from one field to another.
+    fn fields(&self, first: usize, last: usize) -> &[Token] {
+        let before = first
+            .checked_sub(1)
+            .and_then(|before| self.colons.get(before));
+        let start = before.map_or(0, |at| at + 1);
+        let end = self.colons.get(last).copied().unwrap_or(self.tokens.len());
+        self.tokens.get(start..end).unwrap_or(&[])
     }
 
-    /// Whether both have six components and a comparison holds for each pair of them.
-    fn all_components(&self, other: &Self, holds: fn(&[Token], &[Token]) -> bool) -> bool {
-        // The service and the resource tell most apart.
-        [2, 5, 4, 3, 1, 0].into_iter().all(|index| {
-            let pair = self.component(index).zip(other.component(index));
-            pair.is_some_and(|(own, other)| holds(own, other))
+    /// Whether the components of a pattern from one on go together with the fields of a form from one on.
+    fn go_together(&self, component: usize, form: &Self, field: usize, holds: Holds) -> bool {
+        let last = form.colons.len();
+        if component + 1 == COMPONENTS {
+            return holds(self.fields(component, usize::MAX), form.fields(field, last));
+        }
+        let own = self.fields(component, component);
+        let reaches = matches!(own, [.., Token::Many { colon: true, .. }]);
+        // Each later component takes a field at least.
+        let Some(furthest) = (last + component + 1).checked_sub(COMPONENTS) else {
+            return false;
+        };
+        let ends = field..=if reaches {
+            furthest
+        } else {
+            field.min(furthest)
+        };
+        ends.into_iter().any(|end| {
+            holds(own, form.fields(field, end))
+                && self.go_together(component + 1, form, end + 1, holds)
         })
     }
 
-    /// Whether a form's colons are all among the first five, so that components can only meet their like.
-    fn is_plain(&self) -> bool {
-        self.component(5)
-            .is_some_and(|resource| !resource.contains(&Token::Char(':')))
+    fn compare(&self, form: &Self, holds: Holds) -> bool {
+        if self.colons.len() + 1 < COMPONENTS {
+            holds(&self.tokens, &form.tokens)
+        } else {
+            self.go_together(0, form, 0, holds)
+        }
     }
 }
 
 /// Whether some text fits both a pattern and a form.
 pub(crate) fn overlap(pattern: &Row, form: &Row) -> bool {
-    if pattern.all_components(form, overlap_tokens) {
-        return true;
-    }
-    if pattern.cuts.is_some() && form.is_plain() {
-        return false;
-    }
-    overlap_tokens(&pattern.tokens, &form.tokens)
+    pattern.compare(form, overlap_tokens)
 }
 
 /// Whether every text that fits the form fits the pattern. A yes is certain; a no may miss a cover that only several
 /// wildcards together make.
 pub(crate) fn covers(pattern: &Row, form: &Row) -> bool {
-    if pattern.all_components(form, covers_tokens) {
-        return true;
-    }
-    if pattern.cuts.is_some() && form.is_plain() {
-        return false;
-    }
-    covers_tokens(&pattern.tokens, &form.tokens)
+    pattern.compare(form, covers_tokens)
 }
 
 fn overlap_tokens(mut a: &[Token], mut b: &[Token]) -> bool {

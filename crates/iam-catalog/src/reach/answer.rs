@@ -102,7 +102,7 @@ impl<'c> Group<'c> {
     pub(super) fn of(reach: &Reach<'c>, service: &ServiceActions) -> Option<Self> {
         let mut levels = [Counts::default(); 5];
         for at in service.actions.clone() {
-            let level = reach.all.get(at)?.levels.main;
+            let level = reach.all.level(at)?;
             let counts = levels.get_mut(level as usize)?;
             counts.all += 1;
             match reach.access(at) {
