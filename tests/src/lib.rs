@@ -4,9 +4,12 @@
 //! evaluator answers is never copied into them. The numbers in brackets at the end of a description are the rules shown.
 
 pub mod corpora;
+pub mod fuzzed;
 pub mod generate;
 pub mod lesson;
+pub mod naive;
 pub mod snapshot;
+pub mod sound;
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: each fuzz target for a while.
+//! `cargo xtask fuzz`: each fuzz target for a while, from what the repository keeps of what they found.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,8 @@ use crate::tools::{Need, Tools};
 ///
 /// When the tools for fuzzing are not there, an argument is wrong, or a target finds something.
 pub(crate) fn fuzz(arguments: &[String]) -> Result<bool> {
-    let (seconds, names) = read(arguments)?;
+    let options = read(arguments)?;
+    let names = &options.names;
     let folder = root().join("fuzz");
     let all = targets(&folder)?;
     if let Some(name) = names.iter().find(|name| !all.contains(name)) {
@@ -24,10 +25,23 @@ pub(crate) fn fuzz(arguments: &[String]) -> Result<bool> {
         );
     }
     let tools = Tools::bring(Need::Fuzz)?;
-    let limit = format!("-max_total_time={seconds}");
-    for target in if names.is_empty() { &all } else { &names } {
-        println!("\n== {target}: {seconds} s");
-        let mut fuzz = tools.command("cargo", &["+nightly", "fuzz", "run", target, "--", &limit]);
+    let limit = format!("-max_total_time={}", options.seconds);
+    for target in if names.is_empty() { &all } else { names } {
+        let (found, kept) = (format!("target/found/{target}"), format!("corpus/{target}"));
+        for name in [&found, &kept] {
+            fs::create_dir_all(folder.join(name)).with_context(|| format!("cannot make {name}"))?;
+        }
+        let mut arguments = vec!["+nightly", "fuzz", "run", target];
+        if options.keep {
+            println!("\n== {target}: what is found goes to fuzz/{kept}");
+            let size = "-max_len=2048";
+            arguments.extend([&kept, &found, "--", "-set_cover_merge=1", size]);
+        } else {
+            println!("\n== {target}: {} s", options.seconds);
+            // The first folder takes what is found, the others are only read.
+            arguments.extend([&found, &kept, "--", &limit]);
+        }
+        let mut fuzz = tools.command("cargo", &arguments);
         // The pinned compiler of this workspace is chosen by a variable when this program runs under `cargo xtask`.
         run(fuzz
             .env_remove("RUSTUP_TOOLCHAIN")
@@ -45,23 +59,36 @@ pub(crate) fn fuzz(arguments: &[String]) -> Result<bool> {
     Ok(true)
 }
 
-fn read(arguments: &[String]) -> Result<(u32, Vec<String>)> {
-    let mut seconds = 30;
-    let mut names = Vec::new();
+/// What the arguments ask for.
+struct Options {
+    seconds: u32,
+    /// Whether to add what was found to what the repository keeps, the fewest inputs that reach as much, and not to fuzz.
+    keep: bool,
+    names: Vec<String>,
+}
+
+fn read(arguments: &[String]) -> Result<Options> {
+    let mut options = Options {
+        seconds: 30,
+        keep: false,
+        names: Vec::new(),
+    };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         if argument == "--seconds" {
             let value = rest.next().context("`--seconds` needs a number")?;
-            seconds = value
+            options.seconds = value
                 .parse()
                 .with_context(|| format!("`{value}` is not a number of seconds"))?;
+        } else if argument == "--keep" {
+            options.keep = true;
         } else if argument.starts_with('-') {
             bail!("unknown option `{argument}` of fuzz");
         } else {
-            names.push(argument.clone());
+            options.names.push(argument.clone());
         }
     }
-    Ok((seconds, names))
+    Ok(options)
 }
 
 /// The names of the targets, sorted.

@@ -33,7 +33,9 @@ cargo xtask COMMAND
   catalog                       make the catalog's files from its sources
   bench                         measure the core natively and in WebAssembly
   coverage                      which lines of the core the tests reach; a table, and the figure below it
-  fuzz [--seconds N] [NAME…]    run every fuzz target, or those named, for N seconds each (30)
+  fuzz [--seconds N] [--keep] [NAME…]
+                                run every fuzz target, or those named, for N seconds each (30);
+                                --keep: instead, add to fuzz/corpus what they found since
   screenshots [FOLDER]          take pictures of the page in its layouts and themes (target/screenshots)
   profile                       find out which functions run before the first verdict (web/first.txt)
   page                          called by Trunk after it has built: finish index.html and the program

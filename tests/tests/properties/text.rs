@@ -5,9 +5,9 @@ use std::sync::Arc;
 use iam_core::scenario::Decision;
 use iam_core::{evaluate, parse_policies, prepare};
 use iam_tests::generate::Tape;
+use iam_tests::sound::check_report;
 use proptest::prelude::*;
 
-use crate::sound::check_report;
 use crate::{draft, hold};
 
 const SCRAPS: [&str; 24] = [
@@ -70,7 +70,7 @@ fn spoilt_policies_are_reported_on() {
             policy.document = Arc::from(spoil(&policy.document, &mut tape));
         }
         let report = evaluate(&scenario);
-        check_report(&report, &scenario)?;
+        check_report(&report, &scenario);
         let policies = parse_policies(&scenario);
         let policies: Vec<_> = policies.iter().collect();
         let prepared = prepare(&scenario, &policies);
@@ -104,6 +104,7 @@ fn any_text_is_a_document_to_report_on() {
         for policy in &mut scenario.policies {
             policy.document = Arc::from(text.as_str());
         }
-        check_report(&evaluate(&scenario), &scenario)
+        check_report(&evaluate(&scenario), &scenario);
+        Ok(())
     });
 }
