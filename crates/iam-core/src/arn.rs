@@ -54,8 +54,9 @@ impl<'a> Arn<'a> {
             rest = after.get(1..)?;
             Some(part)
         };
-        let [a, b, c, d, e] = [next()?, next()?, next()?, next()?, next()?];
-        Some([a, b, c, d, e, rest])
+        let [arn, partition, service, region, account] =
+            [next()?, next()?, next()?, next()?, next()?];
+        Some([arn, partition, service, region, account, rest])
     }
 
     /// What stands before the first `/` or `:` of the resource (R-ARN-2); `None` if the resource is a plain id.
