@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use iam_catalog::{ActionLookup, Catalog};
 use iam_core::diagnostic::Severity;
 use iam_core::evaluate;
 use iam_core::json::{self, Node, Value};
@@ -50,6 +51,31 @@ pub fn errors(scenario: &Scenario) -> Vec<String> {
     found
         .chain(unknown.into_iter().map(|path| format!("unknown: {path}")))
         .collect()
+}
+
+/// What in its requests does not exist: actions, ARNs of a form that no resource type of the action has, and keys that the
+/// action does not send.
+pub fn unheard_of(scenario: &Scenario, catalog: &Catalog) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for request in &scenario.requests {
+        let ActionLookup::Known(action) = catalog.action(&request.action) else {
+            wrong.push(format!("no action {}", request.action));
+            continue;
+        };
+        let arn = &request.resource.arn;
+        let mut types = action.resources();
+        let fits = types.any(|(_, kind)| kind.arns.iter().any(|template| template.fits(arn)));
+        if !(fits || arn == "*" && action.takes_star()) {
+            wrong.push(format!("{} with the resource {arn}", request.action));
+        }
+        for (key, _) in &request.context {
+            let provider = key.starts_with("token.actions.") || key.starts_with("saml:");
+            if !provider && action.key(key).is_none() && catalog.global_key(key).is_none() {
+                wrong.push(format!("{} with the key {key}", request.action));
+            }
+        }
+    }
+    wrong
 }
 
 /// The text of an element of an object.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use iam_catalog::Catalog;
 use iam_core::json::{self, Node};
 use iam_core::scenario::Scenario;
 use iam_tests::lesson::{self, is_sentence, is_slug, list, text};
@@ -126,6 +127,27 @@ fn every_scenario_shows_its_lesson() {
                 .into_iter()
                 .map(|problem| format!("{slug}: {problem}")),
         );
+    }
+    none(&wrong);
+}
+
+#[test]
+fn the_requests_are_made_of_what_aws_has() {
+    let catalog = Catalog::bundled();
+    let mut wrong = Vec::new();
+    for part in ["", "teach"] {
+        let folder = folder().join(part);
+        let mut slugs = lesson::slugs(&folder);
+        slugs.remove("gallery");
+        for slug in slugs {
+            let scenario = Scenario::parse(&read(&folder.join(format!("{slug}.json")))).unwrap();
+            let found = lesson::unheard_of(&scenario, &catalog);
+            wrong.extend(
+                found
+                    .into_iter()
+                    .map(|problem| format!("{slug}: {problem}")),
+            );
+        }
     }
     none(&wrong);
 }

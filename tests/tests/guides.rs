@@ -1,27 +1,16 @@
 //! The guides that are worked out by hand: `web/guides/SERVICE.json` and a scenario for each row.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+use iam_catalog::{Catalog, Feature};
 use iam_core::json::{self, Node};
+use iam_core::scenario::{Decision, Scenario};
+use iam_guide::Row;
 use iam_tests::lesson::{self, is_sentence, is_slug, list, text};
-use iam_tests::root;
-
-/// The rows of AWS's pages "How SERVICE works with IAM", in their order.
-const ROWS: [&str; 11] = [
-    "identity-based-policies",
-    "resource-based-policies",
-    "policy-actions",
-    "policy-resources",
-    "policy-condition-keys",
-    "acls",
-    "abac",
-    "temporary-credentials",
-    "forward-access-sessions",
-    "service-roles",
-    "service-linked-roles",
-];
+use iam_tests::{root, snapshot};
 
 fn folder() -> PathBuf {
     root().join("../web/guides")
@@ -68,7 +57,7 @@ fn every_row_has_an_answer_and_how_it_is_known() {
         let rows = list(guide, "rows");
         let names: Vec<_> = rows.iter().map(|row| text(row, "row")).collect();
         need(
-            names == ROWS,
+            names == ids(),
             format!("has AWS's rows in their order, not {names:?}"),
         );
         for row in rows {
@@ -105,8 +94,11 @@ fn every_row_has_an_answer_and_how_it_is_known() {
                 is_sentence(text(row, "explanation"), 420),
                 format!("{name}: an explanation of at most 420 characters"),
             );
+            let feature = Feature::ALL
+                .into_iter()
+                .find(|feature| iam_guide::id(*feature) == name);
             need(
-                !text(row, "feature").is_empty(),
+                feature.map(iam_guide::title) == Some(text(row, "feature")),
                 format!("{name}: AWS's name of the row"),
             );
         }
@@ -116,6 +108,7 @@ fn every_row_has_an_answer_and_how_it_is_known() {
 
 #[test]
 fn every_row_has_a_scenario_that_decides_as_it_says() {
+    let catalog = Catalog::bundled();
     for_each_guide(|service, guide| {
         let mut wrong = Vec::new();
         for row in list(guide, "rows") {
@@ -123,7 +116,10 @@ fn every_row_has_a_scenario_that_decides_as_it_says() {
             if file != format!("{service}/{name}.json") {
                 wrong.push(format!("{name}: its scenario is {file}"));
             }
-            let found = lesson::problems(&fs::read_to_string(folder().join(file)).unwrap());
+            let written = fs::read_to_string(folder().join(file)).unwrap();
+            let mut found = lesson::problems(&written);
+            let scenario = Scenario::parse(&written).unwrap();
+            found.extend(lesson::unheard_of(&scenario, &catalog));
             wrong.extend(
                 found
                     .into_iter()
@@ -131,11 +127,77 @@ fn every_row_has_a_scenario_that_decides_as_it_says() {
             );
         }
         let there = lesson::slugs(&folder().join(service));
-        if there != ROWS.map(str::to_owned).into() {
+        if there != ids().into_iter().map(str::to_owned).collect() {
             wrong.push(format!("has scenarios {there:?}"));
         }
         wrong
     });
+}
+
+#[test]
+fn guides_by_hand_answer_as_the_made_ones() {
+    let catalog = Catalog::bundled();
+    for_each_guide(|service, guide| {
+        let made = iam_guide::guide(catalog.loaded(service).unwrap());
+        let rows = list(guide, "rows").iter().zip(made.rows);
+        rows.filter_map(|(row, made)| {
+            let answer = made
+                .answer
+                .map(|answer| format!("{answer:?}").to_lowercase());
+            let differs = answer.as_deref() != Some(text(row, "answer"));
+            differs.then(|| format!("{}: the made guide says {answer:?}", text(row, "row")))
+        })
+        .collect()
+    });
+}
+
+/// The words of a few guides that are made, read as one reads prose.
+#[test]
+fn made_guides_read_well() {
+    let catalog = Catalog::bundled();
+    for prefix in ["codewhisperer", "kms", "rds-db", "sqs", "wam"] {
+        let mut text = String::new();
+        for row in iam_guide::guide(catalog.loaded(prefix).unwrap()).rows {
+            tell(&mut text, &row);
+        }
+        snapshot::check(&format!("guides/{prefix}.txt"), &text);
+    }
+}
+
+fn tell(text: &mut String, row: &Row) {
+    let answer = row
+        .answer
+        .map_or_else(|| "not known".to_owned(), |answer| format!("{answer:?}"));
+    let _ = writeln!(
+        text,
+        "# {}: {answer}\n{}",
+        iam_guide::title(row.feature),
+        row.explanation
+    );
+    for source in &row.sources {
+        let note = source.note.as_deref().unwrap_or("no note");
+        let _ = writeln!(text, "* {:?}, {} ({note})", source.answer, source.title);
+    }
+    let _ = writeln!(
+        text,
+        "{}",
+        row.scenario.description.as_deref().unwrap_or_default()
+    );
+    for request in &row.scenario.requests {
+        let name = request.name.as_deref().unwrap_or_default();
+        let expect = request.expect.map_or("", Decision::name);
+        let _ = writeln!(
+            text,
+            "  {expect}: {name}: {} on {}",
+            request.action, request.resource.arn
+        );
+    }
+    text.push('\n');
+}
+
+/// The rows of AWS's pages "How SERVICE works with IAM", in their order.
+fn ids() -> Vec<&'static str> {
+    Feature::ALL.into_iter().map(iam_guide::id).collect()
 }
 
 fn is_page(address: &str) -> bool {

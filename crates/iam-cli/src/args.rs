@@ -19,6 +19,8 @@ Usage:
     --what-if                  with text: the changes that would change each decision, each of them tried
   iam-eval test FILES...       run every `expect`, print what is not met and `N passed, N failed`
   iam-eval rules [ID]          list the rules of the evaluation, or show one
+  iam-eval guide SERVICE       how a service works with IAM, in eleven rows, each with a scenario that shows it
+    --row ROW                  print the scenario of one row: identity-based-policies, abac, service-roles …
   iam-eval link FILE           print the link that carries the scenario
     --base ADDRESS             put this address before it
   iam-eval link --open LINK    print the scenario that a link carries
@@ -53,6 +55,10 @@ pub(crate) enum Command {
     },
     Rules {
         id: Option<String>,
+    },
+    Guide {
+        service: String,
+        row: Option<String>,
     },
     Link {
         file: OsString,
@@ -93,6 +99,7 @@ struct Rest {
     base: Option<String>,
     open: Option<String>,
     what_if: bool,
+    row: Option<String>,
     into: Option<OsString>,
     /// Options of `import` that are handed on.
     known: Vec<(&'static str, String)>,
@@ -132,6 +139,9 @@ pub(crate) fn read(mut parser: Parser) -> Result<Command, Problem> {
             refuse(&command, option, true)?;
         }
     }
+    if name != "guide" {
+        refuse(&name.to_string_lossy(), "row", rest.row.is_some())?;
+    }
     match name.to_str() {
         Some("help") => Ok(Command::Help),
         Some("eval") => eval(rest),
@@ -146,8 +156,15 @@ pub(crate) fn read(mut parser: Parser) -> Result<Command, Problem> {
             pattern: pattern.to_string_lossy().into_owned(),
         }),
         Some("actions") => one("actions", "a file", rest).map(|file| Command::Actions { file }),
+        Some("guide") => {
+            let row = rest.row.clone();
+            one("guide", "a service", rest).map(|service| Command::Guide {
+                service: service.to_string_lossy().into_owned(),
+                row,
+            })
+        }
         _ => Err(Problem::Usage(format!(
-            "unknown command `{}`, expected `eval`, `test`, `rules`, `link`, `import`, `catalog`, `expand` or `actions`",
+            "unknown command `{}`, expected `eval`, `test`, `rules`, `link`, `import`, `catalog`, `expand`, `actions` or `guide`",
             name.display()
         ))),
     }
@@ -162,6 +179,7 @@ fn rest(parser: &mut Parser) -> Result<Rest, Problem> {
             Long("base") => rest.base = Some(text(parser)?),
             Long("what-if") => rest.what_if = true,
             Long("open") => rest.open = Some(text(parser)?),
+            Long("row") => rest.row = Some(text(parser)?),
             Long("into") => rest.into = Some(parser.value().map_err(usage)?),
             Long(option) if KNOWN.contains(&option) => {
                 let known = KNOWN.into_iter().find(|known| *known == option);

@@ -130,7 +130,7 @@ fn limits_in_words(limits: Limits) -> String {
     words.join(", ")
 }
 
-fn unknown_service(catalog: &Catalog, name: &str) -> Problem {
+pub(crate) fn unknown_service(catalog: &Catalog, name: &str) -> Problem {
     let prefix = name.split(':').next().unwrap_or(name);
     Problem::Catalog(match catalog.service(prefix) {
         Lookup::Retired(retired) => format!(

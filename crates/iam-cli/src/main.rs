@@ -7,6 +7,7 @@ mod args;
 mod catalog;
 mod eval;
 mod excerpt;
+mod guide;
 mod import;
 mod input;
 mod link;
@@ -61,6 +62,7 @@ fn run(command: &Command, output: &mut Output) -> Result<Outcome, Problem> {
         } => return eval::eval(files, *format, *what_if, output),
         Command::Test { files } => return test::test(files, output),
         Command::Rules { id } => rules::rules(id.as_deref(), output),
+        Command::Guide { service, row } => guide::guide(service, row.as_deref(), output),
         Command::Link { file, base } => link::make(file, base, output),
         Command::Catalog { name } => catalog::show(name, output),
         Command::Expand { pattern } => catalog::expand(pattern, output),

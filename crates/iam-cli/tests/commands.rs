@@ -469,3 +469,35 @@ fn a_policys_actions_are_listed() {
     );
     assert_eq!(run(&["actions", "-"], "{").status, 2);
 }
+
+#[test]
+fn guide_tells_how_a_service_works_with_iam() {
+    let told = run(&["guide", "SQS"], "");
+    assert_eq!(told.status, 0, "{}", told.err);
+    for part in [
+        "Amazon SQS",
+        "Resource-based policies: yes",
+        "Service-linked roles: no",
+        "implicit-deny",
+    ] {
+        assert!(told.out.contains(part), "no {part} in\n{}", told.out);
+    }
+}
+
+#[test]
+fn guide_prints_the_scenario_of_a_row() {
+    let scenario = run(&["guide", "sqs", "--row", "abac"], "");
+    assert_eq!(scenario.status, 0, "{}", scenario.err);
+    let tested = run(&["test", "-"], &scenario.out);
+    assert_eq!(tested.status, 0, "{}", tested.out);
+}
+
+#[test]
+fn guide_refuses_what_it_does_not_know() {
+    let service = run(&["guide", "nonsense"], "");
+    assert_eq!(service.status, 2);
+    assert!(service.err.contains("`nonsense`"), "{}", service.err);
+    let row = run(&["guide", "sqs", "--row", "nonsense"], "");
+    assert_eq!(row.status, 2);
+    assert!(row.err.contains("`service-linked-roles`"), "{}", row.err);
+}
