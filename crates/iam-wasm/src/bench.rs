@@ -1,5 +1,7 @@
 //! The steps of `crates/iam-core/benches` in WebAssembly, for `tests/wasm/bench.mjs`.
 
+mod catalog;
+
 use std::hint::black_box;
 
 use iam_core::policy::Policy;
@@ -7,6 +9,8 @@ use iam_core::scenario::Scenario;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::error;
+
+pub use catalog::BenchCatalog;
 
 #[wasm_bindgen]
 extern "C" {

@@ -11,7 +11,7 @@ mod bench;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[cfg(feature = "bench")]
-pub use bench::bench;
+pub use bench::{BenchCatalog, bench};
 pub use entry::{decide, evaluate, sensitivity, what_if};
 
 #[wasm_bindgen(typescript_custom_section)]

@@ -48,6 +48,14 @@ pub(crate) fn bench() -> Result<bool> {
     let bindings = format!("{folder}/iam_wasm.js");
     let workloads = "crates/iam-core/benches/workloads";
     run(command("node", &["tests/wasm/bench.mjs", &bindings, workloads]).arg(&figures))?;
+    println!("\n== questions to the catalog, in WebAssembly");
+    let script = "tests/wasm/catalog-bench.mjs";
+    let actions = "crates/iam-catalog/data/actions.txt";
+    let policies = "tests/data/managed-policies.jsonl.gz";
+    run(&mut command(
+        "node",
+        &[script, &bindings, actions, policies],
+    ))?;
 
     println!("\n== in the page, from the key to the painted verdict");
     page::build(&tools)?;
