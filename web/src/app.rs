@@ -18,6 +18,7 @@ use crate::state::{Action, Edge, Layout, Tab, Workspace};
 use crate::view::Dialog;
 use crate::view::context::unlisted;
 use crate::view::drawer::DrawerView;
+use crate::view::evidence::Evidence;
 use crate::view::help::Help;
 use crate::view::notices::notices;
 use crate::view::parts::{class, tag};
@@ -45,6 +46,7 @@ pub(crate) fn App() -> Html {
     let dispatch = workspace.dispatcher();
     let set = use_state(|| settings::read().1);
     let dialog = use_state(|| Dialog::None);
+    let evidence = use_state(|| None::<AttrValue>);
     let link = use_state(|| None::<usize>);
     // Before anything is computed from it: should that break, its text is kept.
     crate::stopped::remember(&workspace.scenario);
@@ -75,15 +77,19 @@ pub(crate) fn App() -> Html {
     use_rests(&workspace);
     use_passing_notices(&workspace);
     document::use_arriving_links(&workspace);
-    let command = document::use_commands(&workspace, &set, &dialog);
+    let command = document::use_commands(&workspace, &set, &dialog, &evidence);
+    use_pasted_evidence(&evidence);
     keys::use_keys(&workspace, &report, &command, &dialog);
     let open = {
-        let dispatch = dispatch.clone();
+        let (dispatch, evidence) = (dispatch.clone(), evidence.clone());
         use_callback((), move |chosen, ()| {
-            files::open_files(chosen, dispatch.clone());
+            files::open_files(chosen, dispatch.clone(), evidence.clone());
         })
     };
-    let copy_link = command.reform(|()| Command::CopyLink);
+    let close_evidence = {
+        let evidence = evidence.clone();
+        use_callback((), move |(), ()| evidence.set(None))
+    };
     let close = {
         let dialog = dialog.clone();
         use_callback((), move |(), ()| dialog.set(Dialog::None))
@@ -129,7 +135,7 @@ pub(crate) fn App() -> Html {
                     <section class="pane request" id="request" aria-label="Request" aria-busy="true" />
                 }
                 { splitter(Edge::Request, "Width of the request", "request") }
-                <ResultPane scenario={scenario.clone()} report={report.clone()} {selection} {took} {left_out} {copy_link} dispatch={dispatch.clone()} />
+                <ResultPane scenario={scenario.clone()} report={report.clone()} {selection} {took} {left_out} said={workspace.said().cloned()} command={command.clone()} dispatch={dispatch.clone()} />
             </div>
             if whole {
                 <DrawerView {scenario} report={report.clone()} drawer={layout.drawer} tab={layout.tab} link={*link} dispatch={dispatch.clone()} />
@@ -141,6 +147,9 @@ pub(crate) fn App() -> Html {
                 { tag("p", "drop", "Drop it here: a scenario is opened, a policy is added") }
                 <Help open={*dialog == Dialog::Help} close={close.clone()} />
                 { settings_dialog(&workspace, &set, *dialog == Dialog::Settings, &command, close) }
+                if let Some(text) = &*evidence {
+                    <Evidence {text} scenario={workspace.scenario.clone()} said={workspace.said.clone()} edited={workspace.edited} close={close_evidence} dispatch={dispatch.clone()} />
+                }
             }
         </div>
     }
@@ -290,6 +299,22 @@ fn settings_dialog(
         })
     };
     html! { <SettingsDialog {open} settings={**set} {unlisted} set={change} {forget} {close} /> }
+}
+
+/// Opens the dialog for evidence that is pasted anywhere but into a field or an editor.
+#[hook]
+fn use_pasted_evidence(evidence: &UseStateHandle<Option<AttrValue>>) {
+    let evidence = evidence.clone();
+    use_effect_with((), move |()| {
+        let listener = platform::on_paste(move |text| {
+            let known = !iam_import::import(&text).recognized.is_empty();
+            if known {
+                evidence.set(Some(text.into()));
+            }
+            known
+        });
+        move || drop(listener)
+    });
 }
 
 /// Applies the settings and remembers them and the layout.

@@ -344,6 +344,33 @@ pub(crate) fn on_key(mut call: impl FnMut(&KeyboardEvent) + 'static) -> Option<E
     ))
 }
 
+/// Listens to text that is pasted while nothing takes typing and no dialog is open, until dropped. The call says whether it
+/// took the text.
+pub(crate) fn on_paste(mut call: impl FnMut(String) -> bool + 'static) -> Option<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = move |event: &Event| {
+        let is_busy = document()
+            .and_then(|document| document.query_selector("dialog[open]").ok())
+            .is_some_and(|dialog| dialog.is_some());
+        if is_typing() || is_busy {
+            return;
+        }
+        let text = event
+            .dyn_ref::<web_sys::ClipboardEvent>()
+            .and_then(web_sys::ClipboardEvent::clipboard_data)
+            .and_then(|data| data.get_data("text").ok());
+        // As a text area would have it, so that places in it hold there.
+        let text = text.map(|text| text.replace("\r\n", "\n"));
+        if text.is_some_and(&mut call) {
+            event.prevent_default();
+        }
+    };
+    let document = document()?;
+    Some(EventListener::new_with_options(
+        &document, "paste", options, listener,
+    ))
+}
+
 /// Listens to an event of the window, until dropped.
 pub(crate) fn on_window(
     name: &'static str,

@@ -4,6 +4,7 @@
 
 mod action;
 mod documents;
+mod evidence;
 mod history;
 mod layout;
 mod requests;
@@ -21,6 +22,7 @@ use yew::{Reducible, UseReducerDispatcher};
 use crate::shared::Shared;
 
 pub(crate) use action::Action;
+pub(crate) use evidence::Said;
 pub(crate) use history::History;
 pub(crate) use layout::{Drawer, Edge, Layout, Tab};
 pub(crate) use without::LeftOut;
@@ -47,6 +49,8 @@ pub(crate) struct Workspace {
     pub(crate) edited: bool,
     /// What was done, to take back.
     pub(crate) history: Shared<History>,
+    /// What AWS said about requests, as far as it was pasted.
+    pub(crate) said: Shared<Vec<Said>>,
     /// The next number for a policy, notice or request to look somewhere.
     next: u32,
 }
@@ -134,6 +138,7 @@ impl Workspace {
             notices: Shared::new(Vec::new()),
             edited: false,
             history: Shared::new(History::default()),
+            said: Shared::new(Vec::new()),
             next: 0,
         };
         workspace.show_scenario(scenario);

@@ -112,10 +112,11 @@ pub(super) fn use_commands(
     workspace: &UseReducerHandle<Workspace>,
     set: &UseStateHandle<Settings>,
     dialog: &UseStateHandle<Dialog>,
+    evidence: &UseStateHandle<Option<AttrValue>>,
 ) -> Callback<Command> {
     let dispatch = workspace.dispatcher();
     let now: Settings = **set;
-    let (set, dialog) = (set.clone(), dialog.clone());
+    let (set, dialog, evidence) = (set.clone(), dialog.clone(), evidence.clone());
     let out = !workspace.without.is_empty() || workspace.docs.iter().any(|doc| doc.left_out);
     use_callback(
         (workspace.scenario.clone(), now, out),
@@ -155,6 +156,7 @@ pub(super) fn use_commands(
             }
             Command::Help => dialog.set(Dialog::Help),
             Command::Settings => dialog.set(Dialog::Settings),
+            Command::Evidence => evidence.set(Some(AttrValue::default())),
             Command::Theme(theme) => set.set(Settings { theme, ..*now }),
         },
     )

@@ -2,6 +2,7 @@
 
 use iam_core::json::{self, Value};
 use iam_core::scenario::{PolicyType, Scenario, ScenarioPolicy};
+use yew::prelude::*;
 
 use crate::platform;
 use crate::settings;
@@ -33,8 +34,12 @@ const NAMES: [(&str, PolicyType); 11] = [
     ("resource", PolicyType::Resource),
 ];
 
-/// Opens files, one after the other.
-pub(super) fn open_files(files: Vec<web_sys::File>, dispatch: Dispatch) {
+/// Opens files, one after the other. What is neither scenario nor policy is taken as evidence, if it is any.
+pub(super) fn open_files(
+    files: Vec<web_sys::File>,
+    dispatch: Dispatch,
+    evidence: UseStateHandle<Option<AttrValue>>,
+) {
     wasm_bindgen_futures::spawn_local(async move {
         let mut policies = Vec::new();
         for file in files {
@@ -47,6 +52,7 @@ pub(super) fn open_files(files: Vec<web_sys::File>, dispatch: Dispatch) {
                     dispatch.dispatch(Action::Open(scenario, name + " is open"));
                 }
                 Found::Policy(policy) => policies.push(policy),
+                Found::Neither(_) if is_evidence(&text) => evidence.set(Some(text.into())),
                 Found::Neither(problem) => {
                     let text = [&name, " could not be opened: ", &problem].concat();
                     dispatch.dispatch(Action::Tell(text, true));
@@ -58,6 +64,12 @@ pub(super) fn open_files(files: Vec<web_sys::File>, dispatch: Dispatch) {
             dispatch.dispatch(Action::AddPolicies(policies, text));
         }
     });
+}
+
+/// Whether a text is evidence, and not a scenario that is not quite right.
+fn is_evidence(text: &str) -> bool {
+    let found = iam_import::import(text);
+    found.refusal.is_none() && !found.recognized.is_empty()
 }
 
 /// Says which policies were added, and as what.

@@ -1,9 +1,11 @@
 //! What a person can do.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use iam_core::scenario::{PolicyType, Request, Scenario, ScenarioPolicy, UnknownKeys};
 use iam_core::text::Span;
+use iam_import::Import;
 
 use super::{Drawer, Edge, Place, Shown, Tab, Workspace};
 
@@ -62,6 +64,10 @@ pub(crate) enum Action {
     RenameScenario(String),
     /// Opened a scenario from elsewhere, with the sentence that says so.
     Open(Box<Scenario>, String),
+    /// Added what was found in pasted evidence.
+    AddEvidence(Rc<Import>),
+    /// Began anew with what was found in pasted evidence.
+    StartWithEvidence(Rc<Import>),
     /// Something to tell; `true` for a problem.
     Tell(String, bool),
     /// Took a notice's way back.
@@ -122,6 +128,8 @@ impl Action {
             Self::TreatUnknownKeys(_) => "changing what unlisted keys mean",
             Self::RenameScenario(_) => "renaming the scenario",
             Self::Open(..) => "opening another scenario",
+            Self::AddEvidence(_) => "adding what was pasted",
+            Self::StartWithEvidence(_) => "starting with what was pasted",
             Self::GoBack(_) => "going back",
             Self::FoldPolicy(_)
             | Self::ChooseRequest(_)
@@ -177,6 +185,8 @@ impl Workspace {
                 self.change(|scenario| scenario.name = Some(name).filter(|name| !name.is_empty()));
             }
             Action::Open(scenario, text) => self.open(*scenario, text),
+            Action::AddEvidence(import) => self.add_evidence(&import),
+            Action::StartWithEvidence(import) => self.start_with_evidence(&import),
             Action::Tell(text, problem) => self.tell(text, problem, None),
             Action::GoBack(id) => self.go_back(id),
             Action::Dismiss(id) => self.dismiss(id),

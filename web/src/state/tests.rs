@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use iam_core::scenario::{Organization, PolicyType, Request, Scenario, UnknownKeys};
 
 use super::{Action, Edge, Layout, Workspace};
@@ -357,4 +359,47 @@ fn typing_in_a_field_of_a_request_is_one_step_and_choosing_is_another() {
             (None, None, String::new()),
         ]
     );
+}
+
+#[test]
+fn evidence_is_added_as_one_step_and_what_aws_said_stays_with_its_request() {
+    let mut workspace = workspace(1, 1);
+    let message = "User: arn:aws:iam::111122223333:user/ana is not authorized to perform: sns:Publish on resource: arn:aws:sns:eu-west-1:111122223333:t with an explicit deny in a service control policy";
+    workspace.apply(Action::AddEvidence(Rc::new(iam_import::import(message))));
+    assert_eq!(workspace.selection.request, 1);
+    assert_eq!(workspace.docs.len(), 1);
+    let said = workspace.said().expect("AWS said something");
+    assert_eq!(said.missing.len(), 1);
+    // The same again adds nothing.
+    workspace.apply(Action::AddEvidence(Rc::new(iam_import::import(message))));
+    assert_eq!(workspace.scenario.requests.len(), 2);
+    // What was missing comes; nothing is missing then.
+    let policy = r#"{ "Policy": { "PolicySummary": { "Id": "p-6v4y751d", "Type": "SERVICE_CONTROL_POLICY" }, "Content": "{\"Statement\":[]}" } }"#;
+    workspace.apply(Action::AddEvidence(Rc::new(iam_import::import(policy))));
+    assert_eq!(workspace.docs.len(), 2);
+    assert!(workspace.docs[1].open);
+    assert_eq!(workspace.said().map(|said| said.missing.len()), Some(0));
+    workspace.apply(Action::Undo);
+    assert_eq!(
+        (workspace.docs.len(), workspace.scenario.policies.len()),
+        (1, 1)
+    );
+    workspace.apply(Action::Undo);
+    assert_eq!(workspace.scenario.requests.len(), 1);
+    assert!(workspace.said().is_none());
+}
+
+#[test]
+fn starting_with_evidence_offers_a_way_back() {
+    let mut workspace = workspace(1, 1);
+    workspace.apply(Action::RenameScenario("Mine".to_owned()));
+    let message = "User: arn:aws:iam::111122223333:user/ana is not authorized to perform: s3:ListAllMyBuckets";
+    workspace.apply(Action::StartWithEvidence(Rc::new(iam_import::import(
+        message,
+    ))));
+    assert_eq!(workspace.scenario.policies.len(), 0);
+    assert!(workspace.edited);
+    let back = workspace.notices.last().map(|notice| notice.id).unwrap();
+    workspace.apply(Action::GoBack(back));
+    assert_eq!(workspace.scenario.name.as_deref(), Some("Mine"));
 }

@@ -6,6 +6,7 @@ use super::icon::{Glyph, icon, small_icon};
 use super::parts::{class, tag};
 use super::prose::prose;
 use super::result::Props;
+use super::top_bar::Command;
 use crate::labels;
 use crate::platform;
 
@@ -16,7 +17,7 @@ pub(crate) fn banner(props: &Props) -> Html {
     };
     let decision = request.decision;
     let verdict = labels::decision_class(decision);
-    let copy = props.copy_link.reform(|_: MouseEvent| ());
+    let copy = props.command.reform(|_: MouseEvent| Command::CopyLink);
     let out = Some(&props.left_out).filter(|out| !out.is_empty());
     html! {
         <header class={class(&["ban", verdict])} id="banner" tabindex="-1">

@@ -10,10 +10,12 @@ use super::conditions::{self, conditions};
 use super::depends::depends;
 use super::notes::notes;
 use super::rail::{self, rail};
+use super::said::said;
 use super::stage::{self, stage_view};
+use super::top_bar::Command;
 use crate::engine;
 use crate::shared::Shared;
-use crate::state::{Dispatch, Selection};
+use crate::state::{Dispatch, Said, Selection};
 
 /// Properties of [`ResultPane`] and its parts.
 #[derive(Clone, PartialEq, Properties)]
@@ -28,8 +30,10 @@ pub(crate) struct Props {
     pub(crate) took: f64,
     /// What is left out, in a sentence; empty for nothing.
     pub(crate) left_out: AttrValue,
-    /// Copies a link.
-    pub(crate) copy_link: Callback<()>,
+    /// What AWS said about the request.
+    pub(crate) said: Option<Said>,
+    /// What is done with the whole document.
+    pub(crate) command: Callback<Command>,
     /// Where actions go.
     pub(crate) dispatch: Dispatch,
 }
@@ -51,6 +55,7 @@ pub(crate) fn ResultPane(props: &Props) -> Html {
             { tag("h2", "hide", "Result") }
             { banner(props) }
             <div class="rb scroll">
+                if let Some(words) = &props.said { { said(words, request, &props.command) } }
                 { rail(&rail::Props { report: &props.report, request, stage, dispatch: &props.dispatch }) }
                 if let Some(index) = stage {
                     { stage_view(&stage::Props { report: &props.report, request, selection: props.selection, stage: index, dispatch: &props.dispatch }) }

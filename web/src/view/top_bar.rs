@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Help,
     /// Open the settings.
     Settings,
+    /// Open the dialog for pasted evidence.
+    Evidence,
     /// Change the theme.
     Theme(Theme),
 }
@@ -101,6 +103,9 @@ pub(crate) fn TopBar(props: &Props) -> Html {
             { step("Undo", "Ctrl-Z", Glyph::Undo, props.history.undoes(), act(&props.dispatch, Action::Undo)) }
             { step("Redo", "Ctrl-Shift-Z", Glyph::Redo, props.history.redoes(), act(&props.dispatch, Action::Redo)) }
             <span class="vr" />
+            <button type="button" class="got btn-line" title="Paste an AccessDenied message, and the request fills itself" aria-label="I got AccessDenied" onclick={command(Command::Evidence)}>
+                { icon(Glyph::Stop, "v-deny") }{ tag("span", "", "I got AccessDenied") }
+            </button>
             <FileMenu ..props.clone() />
             if all > 0 {
                 <button type="button" class="tests" onclick={tests}>
