@@ -130,6 +130,101 @@ fn cut_samples_are_read_with_sound_places() {
     }
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 1_500, failure_persistence: None, ..Default::default() })]
+
+    /// Pieces of samples behind one another: what a person may copy by mistake, and worse.
+    #[test]
+    fn pieces_of_samples_are_read_with_sound_places(pieces in proptest::collection::vec((0..1_000_usize, 0..10_000_usize, 0..400_usize), 1..6)) {
+        let samples = texts();
+        let mut text = String::new();
+        for (sample, start, len) in pieces {
+            let sample = &samples[sample % samples.len()];
+            let start = sample.floor_char_boundary(start % (sample.len() + 1));
+            let end = sample.floor_char_boundary((start + len).min(sample.len()));
+            text.push_str(&sample[start..end]);
+        }
+        let import = import_with(&text, &Options::default());
+        check_places(&text, &import);
+        for missing in &import.missing {
+            for command in &missing.commands {
+                assert!(command.starts_with("aws ") && !command.contains(char::is_control), "{command}");
+            }
+        }
+        let once = iam_import::add(&Scenario::default(), &import);
+        assert_eq!(iam_import::add(&once, &import), once);
+    }
+}
+
+/// The texts of all samples, read once.
+fn texts() -> &'static [String] {
+    static TEXTS: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
+    TEXTS.get_or_init(|| {
+        let read = |path: &PathBuf| iam_tests::unpacked(&fs::read(path).unwrap());
+        samples().iter().map(read).collect()
+    })
+}
+
+#[test]
+fn templates_that_refer_to_themselves_end() {
+    let mut parameters = String::from(r#""P0": { "Default": "x" }"#);
+    for number in 1..60 {
+        let before = number - 1;
+        write!(
+            parameters,
+            r#", "P{number}": {{ "Default": {{ "Fn::Sub": "${{P{before}}}${{P{before}}}" }} }}"#
+        )
+        .unwrap();
+    }
+    let text = format!(
+        r#"{{ "Parameters": {{ {parameters} }}, "Resources": {{
+            "A": {{ "Type": "AWS::S3::Bucket", "Properties": {{ "BucketName": {{ "Ref": "B" }} }} }},
+            "B": {{ "Type": "AWS::S3::Bucket", "Properties": {{ "BucketName": {{ "Fn::Sub": "${{A}}-${{A.Arn}}" }} }} }},
+            "C": {{ "Type": "AWS::S3::BucketPolicy", "Properties": {{ "Bucket": {{ "Ref": "A" }}, "PolicyDocument": {{
+                "Statement": {{ "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": {{ "Fn::GetAtt": ["A", "Arn"] }}, "Sid": {{ "Ref": "P59" }} }} }} }} }} }} }}"#
+    );
+    let import = import_with(&text, &Options::default());
+    assert_eq!(import.policies.len(), 1);
+    check_places(&text, &import);
+}
+
+#[test]
+fn long_texts_are_read_in_time() {
+    // Each of these would take minutes if anything were searched for again and again.
+    for (piece, count) in [
+        ("User: ", 200_000),
+        ("is not authorized to perform: a:b on resource: ", 40_000),
+        (
+            "User: arn:aws:iam::1:user/a is not authorized to perform: s3:x on resource: \"",
+            20_000,
+        ),
+        ("{\"a\":", 200_000),
+        ("[\n", 400_000),
+        ("{'", 300_000),
+        ("%7B", 400_000),
+        ("<a", 500_000),
+        ("&quot;", 200_000),
+        ("\\", 1_000_000),
+        ("| ", 500_000),
+        ("\u{1b}[", 500_000),
+        ("aws a b \\\n", 100_000),
+        ("Encoded authorization failure message: A", 30_000),
+        ("On resource(s): Action: User:", 40_000),
+        ("when calling the ", 60_000),
+        ("s3://a ", 150_000),
+        ("  \n", 400_000),
+        ("not", 400_000),
+    ] {
+        let text = piece.repeat(count / 4);
+        let start = std::time::Instant::now();
+        let import = import_with(&text, &Options::default());
+        check_places(&text, &import);
+        let took = start.elapsed();
+        println!("{piece:?}: {took:?}");
+        assert!(took.as_secs() < 20, "{piece:?}: {took:?}");
+    }
+}
+
 /// Every place lies in the text, and on its characters.
 fn check_places(text: &str, import: &Import) {
     for span in places(import) {

@@ -90,7 +90,7 @@ const LANGUAGES: &[(&str, &str, &str)] = &[
     (
         "AWSTemplateFormatVersion:",
         "this is a CloudFormation template in YAML, which is not read yet",
-        "Paste the policy documents in it as JSON",
+        "Paste it as JSON, or the policy documents in it as JSON",
     ),
     (
         "resource \"aws_",

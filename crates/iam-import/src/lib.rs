@@ -24,6 +24,7 @@ mod account;
 mod apply;
 mod bare_policy;
 mod bytes;
+mod cloudformation;
 mod cloudtrail;
 mod command;
 mod compare;

@@ -17,7 +17,7 @@ pub(crate) enum Segment {
 const MAX_VALUES: usize = 2_000;
 
 /// How often a bracket may turn out to have no partner before the search is given up.
-const MAX_FAILURES: usize = 50;
+const MAX_FAILURES: usize = 12;
 
 /// Cuts a text into values and what stands between them. Every byte is in one segment.
 pub(crate) fn cut(text: &str) -> Vec<Segment> {

@@ -8,8 +8,8 @@ use crate::import::Format;
 use crate::layer::Layer;
 use crate::reader::Reader;
 use crate::{
-    account, bare_policy, cloudtrail, decoded, denied, elsewhere, evidence, iam_cli, organizations,
-    recognize, resource_policy, simulator, single, terraform, toolbox,
+    account, bare_policy, cloudformation, cloudtrail, decoded, denied, elsewhere, evidence,
+    iam_cli, organizations, recognize, resource_policy, simulator, single, terraform, toolbox,
 };
 
 /// A piece of the pasted text: free text, or one JSON value.
@@ -121,6 +121,11 @@ pub(crate) const TABLE: &[Row] = &[
         terraform::STATE,
         terraform::test_state,
         terraform::read_state,
+    ),
+    json_row(
+        cloudformation::FORMAT,
+        cloudformation::test,
+        cloudformation::read,
     ),
     json_row(account::FORMAT, account::test, account::read),
     json_row(

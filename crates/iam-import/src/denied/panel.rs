@@ -48,12 +48,8 @@ fn read_panel(
     let user = last(text, before.clone(), USER);
     let service = last(text, before, SERVICE);
     let listed = value(text, resources.end);
-    let context = phrase::find(text, listed.end, CONTEXT)
-        .filter(|label| {
-            text.get(listed.end..label.start)
-                .is_some_and(|gap| gap.trim().is_empty())
-        })
-        .map(|label| value(text, label.end));
+    let label = phrase::skip_blank(text, listed.end);
+    let context = phrase::after(text, label, CONTEXT).map(|end| value(text, end));
     let end = context.as_ref().map_or(listed.end, |range| range.end);
     let start = user.as_ref().unwrap_or(&action).start;
     let stated = |range: Range<usize>| placed(layer, &Value::plain(text, range), Basis::Stated);
