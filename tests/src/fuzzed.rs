@@ -9,6 +9,7 @@ mod evaluate;
 mod import;
 mod json;
 mod link;
+mod lint;
 mod pattern;
 mod policy;
 mod scenario;
@@ -19,6 +20,7 @@ pub use evaluate::evaluate;
 pub use import::import;
 pub use json::json;
 pub use link::link;
+pub use lint::lint;
 pub use pattern::pattern;
 pub use policy::policy;
 pub use scenario::scenario;
@@ -27,12 +29,13 @@ pub use scenario::scenario;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 8] = [
+pub const TARGETS: [(&str, Target); 9] = [
     ("differential", differential),
     ("evaluate", evaluate),
     ("import", import),
     ("json", json),
     ("link", link),
+    ("lint", lint),
     ("pattern", pattern),
     ("policy", policy),
     ("scenario", scenario),

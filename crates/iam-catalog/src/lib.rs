@@ -29,6 +29,7 @@
 
 mod action_ref;
 mod all_actions;
+mod arn_service;
 mod arn_template;
 #[cfg(feature = "bundled")]
 mod bundled;

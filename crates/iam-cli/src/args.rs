@@ -2,10 +2,11 @@
 
 use std::ffi::OsString;
 
+use iam_core::policy::PolicySubject;
+use iam_core::scenario::PolicyType;
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 
-use iam_core::scenario::PolicyType;
 use iam_import::Options;
 
 use crate::problem::Problem;
@@ -18,6 +19,11 @@ Usage:
     --format text|json         for people (default), or as JSON
     --what-if                  with text: the changes that would change each decision, each of them tried
   iam-eval test FILES...       run every `expect`, print what is not met and `N passed, N failed`
+  iam-eval lint FILE...        print what is wrong with policies, or could be better
+    --type TYPE                the files are policies of this type, not scenarios: identity, resource, trust,
+                               permissions-boundary, session, service-control, resource-control, vpc-endpoint
+    --attached-to ARN          what carries the policies
+    --format text|json|sarif   for people (default), as `ValidatePolicy` has it, or as SARIF 2.1.0
   iam-eval rules [ID]          list the rules of the evaluation, or show one
   iam-eval guide SERVICE       how a service works with IAM, in eleven rows, each with a scenario that shows it
     --row ROW                  print the scenario of one row: identity-based-policies, abac, service-roles …
@@ -34,10 +40,11 @@ Usage:
   iam-eval actions POLICY      list the actions that an identity-based policy allows, of all there are
   iam-eval --help | --version
 
-FILE is a scenario document (evidence, for import), or - for standard input. Where several are taken, a folder stands for the
+FILE is a scenario document (evidence, for import), or - for standard input; for `lint` it may be a policy, which is taken for
+an identity policy unless `--type` says otherwise. Where several are taken, a folder stands for the
 .json files in it and below. Colours are for terminals; NO_COLOR=1 turns them off.
 
-Exit status: 0 all is met, 1 an expectation is not met, 2 bad input.
+Exit status: 0 all is met, 1 an expectation is not met or `lint` found an error, 2 bad input.
 ";
 
 /// What is asked for.
@@ -53,6 +60,7 @@ pub(crate) enum Command {
     Test {
         files: Vec<OsString>,
     },
+    Lint(Lint),
     Rules {
         id: Option<String>,
     },
@@ -90,6 +98,24 @@ pub(crate) enum Format {
     Json,
 }
 
+/// What `lint` is asked for.
+#[derive(Debug)]
+pub(crate) struct Lint {
+    pub(crate) files: Vec<OsString>,
+    pub(crate) format: LintFormat,
+    /// The type of policies that stand by themselves.
+    pub(crate) subject: Option<PolicySubject>,
+    pub(crate) attached_to: Vec<String>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LintFormat {
+    Text,
+    Json,
+    Sarif,
+}
+
 /// Everything that may stand behind a command's name.
 #[derive(Debug, Default)]
 struct Rest {
@@ -103,6 +129,7 @@ struct Rest {
     into: Option<OsString>,
     /// Options of `import` that are handed on.
     known: Vec<(&'static str, String)>,
+    attached_to: Vec<String>,
 }
 
 /// Options of `import` that take what the evidence does not say.
@@ -135,7 +162,9 @@ pub(crate) fn read(mut parser: Parser) -> Result<Command, Problem> {
     if name != "import" {
         let command = name.to_string_lossy();
         refuse(&command, "into", rest.into.is_some())?;
-        if let Some((option, _)) = rest.known.first() {
+        // Policies by themselves have a type as well.
+        let own = |option: &str| name == "lint" && option == "type";
+        if let Some((option, _)) = rest.known.iter().find(|(option, _)| !own(option)) {
             refuse(&command, option, true)?;
         }
     }
@@ -146,6 +175,7 @@ pub(crate) fn read(mut parser: Parser) -> Result<Command, Problem> {
         Some("help") => Ok(Command::Help),
         Some("eval") => eval(rest),
         Some("test") => test(rest),
+        Some("lint") => lint(rest),
         Some("rules") => rules(rest),
         Some("link") => link(rest),
         Some("import") => import(rest),
@@ -164,7 +194,7 @@ pub(crate) fn read(mut parser: Parser) -> Result<Command, Problem> {
             })
         }
         _ => Err(Problem::Usage(format!(
-            "unknown command `{}`, expected `eval`, `test`, `rules`, `link`, `import`, `catalog`, `expand`, `actions` or `guide`",
+            "unknown command `{}`, expected `eval`, `test`, `lint`, `rules`, `link`, `import`, `catalog`, `expand`, `actions` or `guide`",
             name.display()
         ))),
     }
@@ -178,6 +208,7 @@ fn rest(parser: &mut Parser) -> Result<Rest, Problem> {
             Long("format") => rest.format = Some(text(parser)?),
             Long("base") => rest.base = Some(text(parser)?),
             Long("what-if") => rest.what_if = true,
+            Long("attached-to") => rest.attached_to.push(text(parser)?),
             Long("open") => rest.open = Some(text(parser)?),
             Long("row") => rest.row = Some(text(parser)?),
             Long("into") => rest.into = Some(parser.value().map_err(usage)?),
@@ -198,6 +229,7 @@ fn text(parser: &mut Parser) -> Result<String, Problem> {
 }
 
 fn eval(rest: Rest) -> Result<Command, Problem> {
+    refuse_lint("eval", &rest)?;
     refuse("eval", "base", rest.base.is_some())?;
     refuse("eval", "open", rest.open.is_some())?;
     let format = match rest.format.as_deref() {
@@ -223,6 +255,7 @@ fn eval(rest: Rest) -> Result<Command, Problem> {
 }
 
 fn test(rest: Rest) -> Result<Command, Problem> {
+    refuse_lint("test", &rest)?;
     refuse("test", "format", rest.format.is_some())?;
     refuse("test", "what-if", rest.what_if)?;
     refuse("test", "base", rest.base.is_some())?;
@@ -232,6 +265,7 @@ fn test(rest: Rest) -> Result<Command, Problem> {
 }
 
 fn rules(rest: Rest) -> Result<Command, Problem> {
+    refuse_lint("rules", &rest)?;
     refuse("rules", "format", rest.format.is_some())?;
     refuse("rules", "what-if", rest.what_if)?;
     refuse("rules", "base", rest.base.is_some())?;
@@ -245,6 +279,7 @@ fn rules(rest: Rest) -> Result<Command, Problem> {
 }
 
 fn link(rest: Rest) -> Result<Command, Problem> {
+    refuse_lint("link", &rest)?;
     refuse("link", "format", rest.format.is_some())?;
     refuse("link", "what-if", rest.what_if)?;
     let mut files = rest.files.into_iter();
@@ -267,6 +302,7 @@ fn link(rest: Rest) -> Result<Command, Problem> {
 }
 
 fn import(rest: Rest) -> Result<Command, Problem> {
+    refuse_lint("import", &rest)?;
     refuse("import", "format", rest.format.is_some())?;
     refuse("import", "what-if", rest.what_if)?;
     refuse("import", "base", rest.base.is_some())?;
@@ -311,6 +347,7 @@ fn import(rest: Rest) -> Result<Command, Problem> {
 
 /// The only argument of a command without options.
 fn one(command: &str, what: &str, rest: Rest) -> Result<OsString, Problem> {
+    refuse_lint(command, &rest)?;
     refuse(command, "format", rest.format.is_some())?;
     refuse(command, "what-if", rest.what_if)?;
     refuse(command, "base", rest.base.is_some())?;
@@ -321,6 +358,46 @@ fn one(command: &str, what: &str, rest: Rest) -> Result<OsString, Problem> {
         (_, Some(more)) => Err(too_many(&more)),
         (None, None) => Err(Problem::Usage(format!("{what} is missing"))),
     }
+}
+
+fn lint(rest: Rest) -> Result<Command, Problem> {
+    refuse("lint", "what-if", rest.what_if)?;
+    refuse("lint", "base", rest.base.is_some())?;
+    refuse("lint", "open", rest.open.is_some())?;
+    let format = match rest.format.as_deref() {
+        None | Some("text") => LintFormat::Text,
+        Some("json") => LintFormat::Json,
+        Some("sarif") => LintFormat::Sarif,
+        Some(other) => {
+            return Err(Problem::Usage(format!(
+                "unknown format `{other}`, expected `text`, `json` or `sarif`"
+            )));
+        }
+    };
+    let kind = rest.known.last().map(|(_, value)| value.as_str());
+    let subject = match kind {
+        None => None,
+        Some("trust") => Some(PolicySubject {
+            kind: PolicyType::Resource,
+            trust: true,
+        }),
+        Some(name) => match PolicyType::from_name(name) {
+            Some(kind) => Some(PolicySubject { kind, trust: false }),
+            None => {
+                return Err(Problem::Usage(format!("unknown type of policies `{name}`")));
+            }
+        },
+    };
+    Ok(Command::Lint(Lint {
+        files: some(rest.files)?,
+        format,
+        subject,
+        attached_to: rest.attached_to,
+    }))
+}
+
+fn refuse_lint(command: &str, rest: &Rest) -> Result<(), Problem> {
+    refuse(command, "attached-to", !rest.attached_to.is_empty())
 }
 
 fn some(files: Vec<OsString>) -> Result<Vec<OsString>, Problem> {

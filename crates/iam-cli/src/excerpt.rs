@@ -1,7 +1,7 @@
 //! A diagnostic with the line it speaks of and carets below.
 
 use iam_core::diagnostic::{Diagnostic, Severity};
-use iam_core::text::{LineIndex, Span};
+use iam_core::text::Span;
 
 use crate::locate::Places;
 use crate::output::Paint;
@@ -39,9 +39,13 @@ pub(crate) fn diagnostic(
 }
 
 /// The line of a place with carets, and what there is to say beside them.
-fn excerpt(text: &str, span: Span, remark: &str) -> Vec<String> {
-    let (line, column) = position(text, span);
-    let content = text.lines().nth(line).unwrap_or("");
+pub(crate) fn excerpt(text: &str, span: Span, remark: &str) -> Vec<String> {
+    let before = text.get(..span.start as usize).unwrap_or(text);
+    let start = before.rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
+    let line = line_breaks(before, text);
+    let column = before.get(start..).unwrap_or("").chars().count();
+    let rest = text.get(start..).unwrap_or("");
+    let content = rest.split(['\n', '\r']).next().unwrap_or("");
     let length = span
         .slice(text)
         .lines()
@@ -64,15 +68,17 @@ fn excerpt(text: &str, span: Span, remark: &str) -> Vec<String> {
     vec![format!("{number} | {shown}"), marked.trim_end().to_owned()]
 }
 
-/// Line and column in characters, from 0.
-fn position(text: &str, span: Span) -> (usize, usize) {
-    let (line, _) = LineIndex::new(text).line_col(span.start);
-    let before = text.get(..span.start as usize).unwrap_or(text);
-    let start = before.rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
-    (
-        line as usize,
-        before.get(start..).unwrap_or("").chars().count(),
-    )
+/// How many lines end before the end of a part of a text: by `\n`, `\r`, or both.
+fn line_breaks(part: &str, text: &str) -> usize {
+    let bytes = text.as_bytes();
+    part.bytes()
+        .enumerate()
+        .filter(|(at, byte)| match byte {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        })
+        .count()
 }
 
 /// Keeps carets below what they mark, and control characters from the terminal.

@@ -82,14 +82,7 @@ fn add_folder(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Problem> {
 /// A file that cannot be read, or that holds no scenario.
 pub(crate) fn read(path: &Path) -> Result<Document, Problem> {
     let (file, text) = text(path)?;
-    match Scenario::parse(&text) {
-        Ok(scenario) => Ok(Document {
-            file,
-            text,
-            scenario,
-        }),
-        Err(error) => Err(Problem::Scenario { file, error }),
-    }
+    scenario(file, text)
 }
 
 /// Reads a file and says what messages call it; `-` is standard input.
@@ -134,6 +127,22 @@ pub(crate) fn read_bytes(path: &Path) -> Result<(String, Vec<u8>), Problem> {
         Ok(bytes) if bytes.len() > MOST => Err(Problem::TooLarge { file }),
         Ok(bytes) => Ok((file, bytes)),
         Err(error) => Err(Problem::Read { file, error }),
+    }
+}
+
+/// The scenario that a text holds.
+///
+/// # Errors
+///
+/// A text that holds none.
+pub(crate) fn scenario(file: String, text: String) -> Result<Document, Problem> {
+    match Scenario::parse(&text) {
+        Ok(scenario) => Ok(Document {
+            file,
+            text,
+            scenario,
+        }),
+        Err(error) => Err(Problem::Scenario { file, error }),
     }
 }
 

@@ -89,7 +89,8 @@ impl<'d> Places<'d> {
         format!("{}:{}:{}", self.file, line + 1, column + 1)
     }
 
-    fn in_file(&self, policy: u32, span: Span) -> Span {
+    /// The place in the file of a place in a policy.
+    pub(crate) fn in_file(&self, policy: u32, span: Span) -> Span {
         match self.policies.get(policy as usize) {
             Some(Policy::Text(text)) => text.span_of(span.range()),
             Some(Policy::Tokens(tokens)) => Span {

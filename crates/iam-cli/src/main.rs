@@ -1,7 +1,7 @@
 //! `iam-eval`: what the playground shows, in a terminal.
 //!
 //! A command reads its scenarios ([`input`]), asks the core, and writes to an [`output::Output`]. Exit status: 0 all is
-//! met, 1 an expectation is not met, 2 bad input.
+//! met, 1 an expectation is not met or a policy has an error, 2 bad input.
 
 mod args;
 mod catalog;
@@ -11,6 +11,7 @@ mod guide;
 mod import;
 mod input;
 mod link;
+mod lint;
 mod locate;
 mod output;
 mod problem;
@@ -29,7 +30,7 @@ use problem::Problem;
 enum Outcome {
     /// All that was asked for holds.
     Met,
-    /// An expectation does not.
+    /// An expectation does not, or a policy has an error.
     NotMet,
     /// Part of the input could not be read; it was said which.
     BadInput,
@@ -61,6 +62,7 @@ fn run(command: &Command, output: &mut Output) -> Result<Outcome, Problem> {
             what_if,
         } => return eval::eval(files, *format, *what_if, output),
         Command::Test { files } => return test::test(files, output),
+        Command::Lint(lint) => return lint::lint(lint, output),
         Command::Rules { id } => rules::rules(id.as_deref(), output),
         Command::Guide { service, row } => guide::guide(service, row.as_deref(), output),
         Command::Link { file, base } => link::make(file, base, output),

@@ -1,7 +1,7 @@
 //! How far two names are apart, for "did you mean".
 
 /// The Levenshtein distance between two texts, without regard to ASCII case. Texts over 64 bytes are never near.
-pub(crate) fn distance(a: &str, b: &str) -> usize {
+pub fn distance(a: &str, b: &str) -> usize {
     const LONGEST: usize = 64;
     if a.len() > LONGEST || b.len() > LONGEST {
         return usize::MAX / 8;
@@ -24,7 +24,7 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
 }
 
 /// The nearest of some names, if any is near enough to be meant.
-pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     names
         .map(|name| (distance(name, text), name))
         .min()
