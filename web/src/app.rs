@@ -20,6 +20,7 @@ use crate::view::context::unlisted;
 use crate::view::drawer::DrawerView;
 use crate::view::evidence::Evidence;
 use crate::view::help::Help;
+use crate::view::library::Library;
 use crate::view::notices::notices;
 use crate::view::parts::{class, tag};
 use crate::view::policies::Policies;
@@ -125,6 +126,9 @@ pub(crate) fn App() -> Html {
         <div class={class(&["page", tab_class(layout.tab)])} {ondragover} {ondragleave} {ondrop}>
             <TopBar history={workspace.history.clone()} scenario={scenario.clone()} report={report.clone()} edited={workspace.edited} earlier={settings::has_earlier()}
                 theme={set.theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
+            if whole {
+                <Library scenario={scenario.clone()} edited={workspace.edited} report={report.clone()} dispatch={dispatch.clone()} />
+            }
             <main class="main">
             <div class="panes" ref={panes}>
                 <Policies scenario={scenario.clone()} {docs} without={workspace.without.clone()} report={report.clone()} {selection} {layout} {module} dispatch={dispatch.clone()} />

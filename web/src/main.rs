@@ -8,6 +8,7 @@ mod context;
 mod editor;
 mod engine;
 mod labels;
+mod library;
 mod marks;
 mod organization;
 mod platform;

@@ -180,6 +180,21 @@ pub(crate) fn mark_target(event: &Event, selector: &str, on: bool) {
     }
 }
 
+/// Fetches a text that lies beside the page.
+pub(crate) async fn fetch_text(url: &str) -> Option<String> {
+    let answer = wasm_bindgen_futures::JsFuture::from(window()?.fetch_with_str(url))
+        .await
+        .ok()?;
+    let answer = answer.dyn_into::<web_sys::Response>().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    let text = wasm_bindgen_futures::JsFuture::from(answer.text().ok()?)
+        .await
+        .ok()?;
+    text.as_string()
+}
+
 /// Clicks an element, such as a hidden file input.
 pub(crate) fn click(node: &NodeRef) {
     if let Some(element) = node.cast::<HtmlElement>() {

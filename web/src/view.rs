@@ -27,6 +27,7 @@ pub(crate) mod fold;
 pub(crate) mod grants;
 pub(crate) mod help;
 pub(crate) mod icon;
+pub(crate) mod library;
 pub(crate) mod notes;
 pub(crate) mod notices;
 pub(crate) mod organization;

@@ -6,6 +6,7 @@ use gloo::timers::callback::Timeout;
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
+use crate::library::Place;
 use crate::platform;
 use crate::settings::{self, Settings};
 use crate::state::{Action, Dispatch, Workspace};
@@ -33,7 +34,9 @@ pub(super) fn first() -> Workspace {
         platform::clear_query();
     }
     let draft = settings::draft();
-    let Some(fragment) = platform::fragment() else {
+    // The library opens its places itself, over what is here.
+    let link = platform::fragment().filter(|fragment| Place::of(fragment).is_none());
+    let Some(fragment) = link else {
         return match draft {
             Some(draft) => {
                 let mut workspace = Workspace::new(draft, layout);
@@ -93,7 +96,8 @@ pub(super) fn use_arriving_links(workspace: &UseReducerHandle<Workspace>) {
     use_effect_with(draft, move |(scenario, edited)| {
         let (scenario, edited) = (scenario.clone(), *edited);
         let listener = platform::on_window("hashchange", move |_| {
-            if let Some(fragment) = platform::fragment() {
+            let link = platform::fragment().filter(|fragment| Place::of(fragment).is_none());
+            if let Some(fragment) = link {
                 dispatch.dispatch(arriving(&fragment, edited.then_some(&scenario)));
             }
         });

@@ -107,6 +107,7 @@ pub(crate) fn TopBar(props: &Props) -> Html {
                 { icon(Glyph::Stop, "v-deny") }{ tag("span", "", "I got AccessDenied") }
             </button>
             <FileMenu ..props.clone() />
+            <a class="btn gallery" href="#gallery">{ "Gallery" }</a>
             if all > 0 {
                 <button type="button" class="tests" onclick={tests}>
                     { small_icon(glyph, class) }{ tag("span", "", "Tests ") }{ met }{ "/" }{ all }
@@ -168,6 +169,7 @@ fn FileMenu(props: &Props) -> Html {
                 <div class="picks">
                     { entry("Open file …", "A scenario or policies, .json; dropping them on the page works too", choose) }
                     { entry("Save file", "This scenario as .json", command(Command::Save)) }
+                    <a class="pick" data-close="" href="#gallery"><span>{ tag("b", "", "Gallery …") }{ tag("small", "", "Worked scenarios, lessons, and how services work with IAM") }</span></a>
                     { entry("Worked example", "Begin again with the cross-account read", command(Command::Example)) }
                     { entry("Empty scenario", "Begin with nothing", command(Command::Empty)) }
                     if props.earlier { { entry("My earlier draft", "What was here before a link was opened", command(Command::Earlier)) } }
