@@ -36,6 +36,17 @@ test("addresses open an example, a guide and what runs in it", async (t) => {
   await verdict(page).filter({ hasText: /Denied|Allowed/ }).waitFor();
 });
 
+test("every service has its guide, and each row runs", async (t) => {
+  const page = await open(t, { path: "/#gallery" });
+  await dialog(page).getByLabel("A service’s guide").selectOption("sqs");
+  await dialog(page).getByRole("heading", { name: /SQS works with IAM/ }).waitFor();
+  assert.equal(await dialog(page).getByRole("heading", { level: 3 }).count(), 11);
+  await dialog(page).getByRole("button", { name: /^Run it/ }).first().click();
+  await dialog(page).waitFor({ state: "hidden" });
+  await decides(page, /Denied|Allowed/);
+  assert.match(await page.getByLabel("Title of the scenario").inputValue(), /SQS/);
+});
+
 test("a lesson turns green and leads on", async (t) => {
   const page = await open(t, { path: "/#learn/1" });
   const lesson = page.getByRole("region", { name: "Lesson" });
@@ -53,6 +64,6 @@ test("a lesson turns green and leads on", async (t) => {
 
 test("an address that leads nowhere changes nothing", async (t) => {
   const page = await open(t, { path: "/#example/no-such-thing", expectErrors: /404|no-such-thing/ });
-  await page.getByText("could not be fetched").first().waitFor();
+  await page.getByRole("log", { name: "Notices" }).getByText("could not be fetched").waitFor();
   await verdict(page).filter({ hasText: /Denied|Allowed/ }).waitFor();
 });

@@ -41,6 +41,8 @@ impl Place {
 pub(crate) struct Gallery {
     pub(crate) chapters: Vec<Chapter>,
     pub(crate) steps: Vec<Step>,
+    /// Services that have a guide: prefix and name.
+    pub(crate) services: Vec<(String, String)>,
 }
 
 /// A chapter with its scenarios.
@@ -107,8 +109,8 @@ pub(crate) struct Source {
 }
 
 impl Gallery {
-    /// Reads `gallery.json`; none when it is not one.
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    /// Reads `gallery.json` and the list of services; none when the first is not one.
+    pub(crate) fn read(text: &str, services: &str) -> Option<Self> {
         let parsed = json::parse(text);
         let root = parsed.root.as_ref()?;
         let scenarios: Vec<(String, Entry)> = list(root, "scenarios", |node| {
@@ -141,7 +143,16 @@ impl Gallery {
                 start: word(node, "start"),
             }
         });
-        (!chapters.is_empty()).then_some(Self { chapters, steps })
+        let services = json::parse(services).root.map_or_else(Vec::new, |root| {
+            list(&root, "services", |node| {
+                (word(node, "prefix"), word(node, "name"))
+            })
+        });
+        (!chapters.is_empty()).then_some(Self {
+            chapters,
+            steps,
+            services,
+        })
     }
 }
 
@@ -216,12 +227,20 @@ mod tests {
 
     #[test]
     fn the_gallery_and_a_guide_are_read_whole() {
-        let gallery = Gallery::read(include_str!("../examples/gallery.json")).unwrap();
+        let gallery = Gallery::read(
+            include_str!("../examples/gallery.json"),
+            r#"{"services":[{"prefix":"sqs","name":"Amazon SQS"}]}"#,
+        )
+        .unwrap();
         assert!(
             gallery
                 .chapters
                 .iter()
                 .all(|chapter| !chapter.scenarios.is_empty())
+        );
+        assert_eq!(
+            gallery.services,
+            [("sqs".to_owned(), "Amazon SQS".to_owned())]
         );
         assert_eq!(gallery.steps.len(), 12);
         assert!(

@@ -51,6 +51,13 @@ pub(crate) fn fragment() -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// Goes to an address of this page.
+pub(crate) fn set_fragment(fragment: &str) {
+    if let Some(window) = window() {
+        drop(window.location().set_hash(fragment));
+    }
+}
+
 /// Takes the fragment out of the address, without a new entry in the history.
 pub(crate) fn clear_fragment() {
     let Some(window) = window() else { return };

@@ -1,6 +1,7 @@
 //! The page: building, serving, and finishing what Trunk wrote.
 
 mod finish;
+mod guides;
 mod program;
 mod split;
 

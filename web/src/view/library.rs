@@ -67,9 +67,16 @@ pub(crate) fn Library(props: &Props) -> Html {
             }
         });
     }
+    let close = {
+        let node = node.clone();
+        Callback::from(move |_: MouseEvent| platform::set_dialog(&node, false))
+    };
     let shown = match &*place {
         Some(Place::Gallery) => shelf.gallery.as_deref().map(gallery),
-        Some(Place::Guide(_)) => shelf.guide.as_deref().map(|found| guide(found, props)),
+        Some(Place::Guide(_)) => shelf
+            .guide
+            .as_deref()
+            .map(|found| guide(found, props, &close)),
         _ => None,
     };
     let reading = matches!(&*place, Some(Place::Gallery | Place::Guide(_)));
@@ -85,10 +92,6 @@ pub(crate) fn Library(props: &Props) -> Html {
                 place.set(None);
             }
         })
-    };
-    let close = {
-        let node = node.clone();
-        Callback::from(move |_: MouseEvent| platform::set_dialog(&node, false))
     };
     let title = match (&*place, &shelf.guide) {
         (Some(Place::Guide(_)), Some(found)) => ["How ", &found.name, " works with IAM"].concat(),
@@ -143,7 +146,10 @@ async fn visit(place: &Place, props: &Props, shelf: &mut Shelf) -> Option<()> {
 async fn fill(shelf: &mut Shelf) -> Option<()> {
     if shelf.gallery.is_none() {
         let text = platform::fetch_text("examples/gallery.json").await?;
-        shelf.gallery = Some(Rc::new(Gallery::read(&text)?));
+        let services = platform::fetch_text("guides/services.json")
+            .await
+            .unwrap_or_default();
+        shelf.gallery = Some(Rc::new(Gallery::read(&text, &services)?));
     }
     Some(())
 }
@@ -179,12 +185,25 @@ fn show(props: &Props, scenario: Scenario) {
 }
 
 fn gallery(gallery: &Gallery) -> Html {
+    let choose = Callback::from(|event: Event| {
+        let prefix = platform::value_of(&event);
+        if !prefix.is_empty() {
+            platform::set_fragment(&["guide/", &prefix].concat());
+        }
+    });
+    let services = gallery.services.iter().map(|(prefix, name)| {
+        html! { <option value={prefix.clone()}>{ name.as_str() }{ " · " }{ prefix.as_str() }</option> }
+    });
     html! {
         <>
             { tag("p", "q", "Every scenario can be changed, and the verdict follows. What you have here now is kept.") }
             <p class="row">
                 <a class="btn" href="#learn/1">{ icon(Glyph::Right, "") }{ "Teach me: twelve steps" }</a>
                 <a class="btn" href="#guide/codewhisperer">{ "How CodeWhisperer works with IAM" }</a>
+                <label>{ "or how " }<select aria-label="A service’s guide" onchange={choose}>
+                    <option value="" selected=true>{ "another service …" }</option>
+                    { for services }
+                </select></label>
             </p>
             { for gallery.chapters.iter().map(chapter) }
         </>
@@ -206,22 +225,22 @@ fn chapter(chapter: &Chapter) -> Html {
     }
 }
 
-fn guide(guide: &Guide, props: &Props) -> Html {
+fn guide(guide: &Guide, props: &Props, close: &Callback<MouseEvent>) -> Html {
     html! {
         <>
             { tag("p", "q", prose(&guide.about)) }
             if !guide.page.is_empty() { <p class="t12">{ outside(&guide.page, "AWS’s page") }</p> }
-            { for guide.rows.iter().map(|found| row(found, props)) }
+            { for guide.rows.iter().map(|found| row(found, props, close.clone())) }
         </>
     }
 }
 
-fn row(row: &Row, props: &Props) -> Html {
+fn row(row: &Row, props: &Props, close: Callback<MouseEvent>) -> Html {
     let onclick = {
         let (props, scenario) = (props.clone(), row.scenario.clone());
-        Callback::from(move |_: MouseEvent| {
+        Callback::from(move |event: MouseEvent| {
+            close.emit(event);
             let (props, scenario) = (props.clone(), scenario.clone());
-            platform::clear_fragment();
             wasm_bindgen_futures::spawn_local(async move {
                 match scenario {
                     Runnable::File(file) => _ = open(&props, &["guides/", &file].concat()).await,
@@ -240,7 +259,7 @@ fn row(row: &Row, props: &Props) -> Html {
             { tag("p", "", prose(&row.explanation)) }
             if !row.disagreement.is_empty() { { tag("p", "dispute", prose(&row.disagreement)) } }
             <ul class="sources">{ for row.sources.iter().map(source) }</ul>
-            <button type="button" class="btn" data-close="" {onclick}>{ "Run it: open the scenario" }</button>
+            <button type="button" class="btn-line" {onclick}>{ "Run it: open the scenario" }</button>
         </section>
     }
 }

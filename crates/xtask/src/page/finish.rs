@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::program;
+use super::{guides, program};
 
 /// Finishes what Trunk has just written.
 ///
@@ -19,6 +19,7 @@ pub(crate) fn finish() -> Result<()> {
     let folder =
         std::env::var_os("TRUNK_STAGING_DIR").context("`page` is called by Trunk, not by hand")?;
     let folder = Path::new(&folder);
+    guides::write(folder)?;
     let path = folder.join("index.html");
     let mut html =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
