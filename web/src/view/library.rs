@@ -103,7 +103,7 @@ pub(crate) fn Library(props: &Props) -> Html {
             shelf.set(Shelf {
                 lesson: None,
                 ..(*shelf).clone()
-            })
+            });
         })
     };
     html! {
