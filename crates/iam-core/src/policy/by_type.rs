@@ -368,7 +368,7 @@ fn check_rcp(statement: &Statement, members: &[Member<'_>], lowering: &mut Lower
                         format!("resource control policies do not cover `{service}`"),
                     )
                     .help("AWS Organizations lists the services that support them")
-                })
+                });
             }
             ActionPattern::Name { .. } | ActionPattern::Nothing => {}
         }
