@@ -3,7 +3,9 @@
 mod catalog;
 
 use std::hint::black_box;
+use std::sync::LazyLock;
 
+use iam_catalog::Catalog;
 use iam_core::policy::Policy;
 use iam_core::scenario::Scenario;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -19,7 +21,7 @@ extern "C" {
 }
 
 /// Milliseconds that `iterations` of a step take: `read scenario`, `parse policies`, `prepare`, `decide` (one request),
-/// `report` (from parsed policies) or `text to report`.
+/// `report` (from parsed policies), `text to report`, or `findings` (from parsed policies, every service at hand).
 ///
 /// # Errors
 ///
@@ -47,6 +49,14 @@ pub fn bench(step: &str, text: &str, iterations: u32) -> Result<f64, JsValue> {
         "text to report" => time(iterations, || {
             Scenario::parse(black_box(text)).map(|scenario| iam_core::evaluate(&scenario))
         }),
+        "findings" => {
+            // Services are unpacked once, not at every keystroke.
+            static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::bundled);
+            black_box(iam_lint::lint_scenario(&scenario, &policies, &CATALOG));
+            time(iterations, || {
+                iam_lint::lint_scenario(black_box(&scenario), &policies, &CATALOG)
+            })
+        }
         _ => return Err(error::options("unknown step")),
     })
 }

@@ -25,6 +25,9 @@ pub(crate) fn bench() -> Result<bool> {
     let catalog = ["bench", "--locked", "-p", "iam-catalog", "--features"];
     run(cargo(&catalog).arg("bundled"))?;
 
+    println!("\n== findings, natively");
+    run(&mut cargo(&["bench", "--locked", "-p", "iam-lint"]))?;
+
     println!("\n== in WebAssembly, under Node");
     let target = "wasm32-unknown-unknown";
     let build = [

@@ -19,6 +19,8 @@ const WASM_CRATES: &[&str] = &[
     "-p",
     "iam-import",
     "-p",
+    "iam-lint",
+    "-p",
     "iam-share",
     "-p",
     "iam-wasm",
@@ -67,7 +69,7 @@ pub(super) fn cases(_: &Tools) -> Result<()> {
 }
 
 /// The crates whose dependencies are held to a list beside them.
-const HELD: &[&str] = &["iam-core", "iam-catalog", "iam-guide"];
+const HELD: &[&str] = &["iam-core", "iam-catalog", "iam-guide", "iam-lint"];
 
 /// Compares what some crates depend on with their lists: they stay pure by having nothing impure at hand.
 pub(super) fn dependencies(_: &Tools) -> Result<()> {
