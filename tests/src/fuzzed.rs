@@ -4,6 +4,7 @@
 //! found worth keeping, in `fuzz/corpus`, so that a stable compiler tries it again on every run of the tests. A function
 //! panics when something does not hold. All take bytes, whose meaning must not change: the corpus would mean something else.
 
+mod catalog;
 mod differential;
 mod evaluate;
 mod import;
@@ -15,6 +16,7 @@ mod policy;
 mod scenario;
 mod source;
 
+pub use catalog::catalog;
 pub use differential::differential;
 pub use evaluate::evaluate;
 pub use import::import;
@@ -29,7 +31,8 @@ pub use scenario::scenario;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 9] = [
+pub const TARGETS: [(&str, Target); 10] = [
+    ("catalog", catalog),
     ("differential", differential),
     ("evaluate", evaluate),
     ("import", import),

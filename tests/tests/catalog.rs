@@ -176,3 +176,16 @@ fn the_evaluator_knows_the_same_services_under_rcps() {
         .collect();
     assert_eq!(evaluator, reference);
 }
+
+#[test]
+fn odd_words_are_taken() {
+    for text in [
+        "",
+        "*\n*:*\ns3:*\ns3:Get*\ns3:GetObject\nnosuch:*",
+        "arn:aws:s3:::*\narn:*\narn::::::\n:::::\narn:aws:s3:::${\narn:${x}:s3:::b",
+        "\u{e9}:\u{e9}\n\u{212a}ms:*\nS3:\u{1e9e}*",
+        r#"{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "arn:*:*:*"}, {"Effect": "Deny"}]}"#,
+    ] {
+        iam_tests::fuzzed::catalog(text.as_bytes());
+    }
+}
