@@ -136,7 +136,7 @@ fn covers_tokens(mut pattern: &[Token], mut form: &[Token]) -> bool {
     }
     // The partition alone: a policy is written for one.
     if let [Token::Partition, Token::Many { .. }] = form {
-        return true;
+        return !pattern.is_empty();
     }
     if matches!(
         pattern,
@@ -189,7 +189,8 @@ fn walk_covers(pattern: &[Token], template: &[Token]) -> bool {
         if y == Token::Partition {
             // A policy is written for one partition: whatever it names covers the placeholder, which is two tokens.
             let rest = pattern.get(i..).unwrap_or(&[]);
-            if let Some(end) = rest.iter().position(|token| *token == Token::Colon) {
+            let end = rest.iter().position(|token| *token == Token::Colon);
+            if let Some(end) = end.filter(|end| *end > 0) {
                 walk.push(i + end, j + 2);
             }
         }

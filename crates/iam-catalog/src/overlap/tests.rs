@@ -28,6 +28,8 @@ fn entries_meet_forms() {
         ("arn:aws:sqs:::q", QUEUE, false, false),
         ("arn:aws:sqs:eu-?:*:q", QUEUE, true, false),
         ("arn:aws-cn:s3:::*", OBJECT, true, true),
+        ("arn:", OBJECT, false, false),
+        ("arn::s3:::*", OBJECT, false, false),
         ("arn:aws:s*:::*", OBJECT, true, true),
         ("arn:aws:s3:::?/?", OBJECT, true, false),
     ] {
