@@ -57,7 +57,14 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await page.keyboard.press("Escape");
     await show(page, deniedBehindEmoji);
     await page.getByRole("button", { name: /^Tests/ }).last().click();
+    await page.getByRole("region", { name: "Statements that no test reaches" }).waitFor();
     await look(page, "the drawer's tests", found);
+    await page.getByRole("button", { name: "Report JSON" }).click();
+    await page.getByRole("region", { name: "Report, JSON" }).waitFor();
+    await look(page, "the drawer's report", found);
+    const changes = page.getByRole("region", { name: "What would change this" });
+    await changes.getByRole("button", { name: /^Preview/ }).first().click();
+    await look(page, "a change's preview", found);
     await replaceText(page, "Identity policy 1", '{ "Statement": [ }');
     await decides(page, "Cannot be decided");
     await page.getByRole("button", { name: /^Problems/ }).click();

@@ -10,11 +10,11 @@ use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use crate::editor::Module;
-use crate::engine::{Engine, Evaluated};
+use crate::engine::{Engine, Evaluated, Question};
 use crate::platform;
 use crate::settings::{self, SIZES, Settings};
 use crate::shared::Shared;
-use crate::state::{Action, Edge, Layout, Tab, Workspace};
+use crate::state::{Action, Dispatch, Edge, Layout, Selection, Tab, Workspace};
 use crate::view::Dialog;
 use crate::view::context::unlisted;
 use crate::view::drawer::DrawerView;
@@ -71,6 +71,7 @@ pub(crate) fn App() -> Html {
         decisions,
     } = (*evaluated).clone();
     let whole = use_whole();
+    let question = whole.then(|| Question::new(&engine, &workspace, &report));
     let module = use_editor_module(whole, set.plain);
 
     use_draft(&workspace, link.clone());
@@ -133,17 +134,15 @@ pub(crate) fn App() -> Html {
             <div class="panes" ref={panes}>
                 <Policies scenario={scenario.clone()} {docs} without={workspace.without.clone()} report={report.clone()} {selection} {layout} {module} dispatch={dispatch.clone()} />
                 { splitter(Edge::Policies, "Width of the policies", "policies") }
-                if whole {
-                    <RequestPane scenario={scenario.clone()} report={report.clone()} {selection} dispatch={dispatch.clone()} />
+                if let Some(question) = &question {
+                    { request_pane(question, selection, &dispatch) }
                 } else {
                     <section class="pane request" id="request" aria-label="Request" aria-busy="true" />
                 }
                 { splitter(Edge::Request, "Width of the request", "request") }
-                <ResultPane scenario={scenario.clone()} report={report.clone()} {selection} {took} {left_out} said={workspace.said().cloned()} command={command.clone()} dispatch={dispatch.clone()} />
+                <ResultPane scenario={scenario.clone()} report={report.clone()} question={question.clone()} {selection} {took} {left_out} said={workspace.said().cloned()} command={command.clone()} dispatch={dispatch.clone()} />
             </div>
-            if whole {
-                <DrawerView {scenario} report={report.clone()} drawer={layout.drawer} tab={layout.tab} link={*link} dispatch={dispatch.clone()} />
-            }
+            { for question.map(|question| drawer(question, layout, *link, &dispatch)) }
             </main>
             { tabs(&report, selection.request, layout.tab, &dispatch) }
             { notices(&workspace.notices, &dispatch) }
@@ -157,6 +156,20 @@ pub(crate) fn App() -> Html {
             }
         </div>
     }
+}
+
+// What comes with the second half of the program is drawn by functions of their own, which come with it.
+
+#[inline(never)]
+fn request_pane(question: &Question, selection: Selection, dispatch: &Dispatch) -> Html {
+    let (scenario, report) = (question.scenario.clone(), question.report.clone());
+    html! { <RequestPane {scenario} {report} {selection} dispatch={dispatch.clone()} /> }
+}
+
+#[inline(never)]
+fn drawer(question: Question, layout: Layout, link: Option<usize>, dispatch: &Dispatch) -> Html {
+    let Layout { drawer, tab, .. } = layout;
+    html! { <DrawerView {question} {drawer} {tab} {link} dispatch={dispatch.clone()} /> }
 }
 
 const fn tab_class(tab: Tab) -> &'static str {

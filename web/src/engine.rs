@@ -1,5 +1,8 @@
 //! The one caller of the evaluator. Parses are kept for as long as a policy's text and subject stay the same.
 
+mod question;
+
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use iam_core::policy::{Policy, PolicySubject};
@@ -10,6 +13,8 @@ use iam_core::{evaluate_focused, json};
 use crate::platform;
 use crate::shared::Shared;
 use crate::state::{Doc, LeftOut, Selection};
+
+pub(crate) use question::{Changes, Question, Strips, Untested};
 
 /// Evaluates scenarios, and remembers how their policies were read.
 #[derive(Default)]
@@ -33,6 +38,18 @@ pub(crate) struct Evaluated {
     pub(crate) took: f64,
     /// What would be decided with what is left out; empty where nothing is.
     pub(crate) decisions: Shared<Vec<Decision>>,
+}
+
+/// What takes part in the evaluation.
+struct Scope<'e> {
+    scenario: Cow<'e, Scenario>,
+    policies: Vec<Cow<'e, Policy>>,
+}
+
+impl Scope<'_> {
+    fn policies(&self) -> Vec<&Policy> {
+        self.policies.iter().map(Cow::as_ref).collect()
+    }
 }
 
 impl Engine {
@@ -78,49 +95,55 @@ impl Engine {
         without: &[LeftOut],
         chosen: usize,
     ) -> Report {
-        self.read(scenario);
-        let fewer: Vec<Option<Policy>> = docs
-            .iter()
-            .zip(&self.kept)
-            .map(|(doc, kept)| without_statements(&kept.policy, doc.uid, without))
-            .collect();
-        let policies: Vec<&Policy> = self
-            .kept
-            .iter()
-            .enumerate()
-            .map(|(index, kept)| {
-                let fewer = fewer.get(index).and_then(Option::as_ref);
-                fewer.unwrap_or(&kept.policy)
-            })
-            .collect();
-        let taken_in = |index: usize| !docs.get(index).is_some_and(|doc| doc.left_out);
-        let kept: Vec<usize> = (0..scenario.policies.len())
-            .filter(|index| taken_in(*index))
-            .collect();
-        if kept.len() == scenario.policies.len() {
-            return evaluate_focused(scenario, &policies, chosen);
-        }
-        // The policies that are left out are read all the same, for their outline and their problems.
+        let scope = self.scope(scenario, docs, without);
+        let mut report = evaluate_focused(&scope.scenario, &scope.policies(), chosen);
+        self.complete(&mut report, scenario, scope_of(scenario, docs));
+        report
+    }
+
+    /// Counts policies as the scenario with all of them does. Those that are left out are read all the same, for their
+    /// outline and their problems.
+    fn complete(&self, report: &mut Report, scenario: &Scenario, kept: Option<Vec<usize>>) {
+        let Some(kept) = kept else { return };
         let whole = Scenario {
             requests: Vec::new(),
             ..scenario.clone()
         };
-        let read = evaluate_focused(&whole, &policies, chosen).policies;
-        let fewer = Scenario {
-            policies: kept
-                .iter()
-                .filter_map(|index| scenario.policies.get(*index).cloned())
-                .collect(),
-            ..scenario.clone()
-        };
-        let policies: Vec<&Policy> = kept
-            .iter()
-            .filter_map(|index| policies.get(*index).copied())
+        let policies: Vec<&Policy> = self.kept.iter().map(|kept| &kept.policy).collect();
+        report.policies = evaluate_focused(&whole, &policies, 0).policies;
+        renumber(report, &kept);
+    }
+
+    /// What takes part: the scenario without what is left out.
+    fn scope<'e>(
+        &'e mut self,
+        scenario: &'e Scenario,
+        docs: &[Doc],
+        without: &[LeftOut],
+    ) -> Scope<'e> {
+        self.read(scenario);
+        let kept = scope_of(scenario, docs);
+        let takes_part = |index: &usize| kept.as_ref().is_none_or(|kept| kept.contains(index));
+        let known = self.kept.iter().enumerate();
+        let policies = known
+            .filter(|(index, _)| takes_part(index))
+            .map(|(index, known)| {
+                let doc = docs.get(index);
+                let fewer = doc.and_then(|doc| without_statements(&known.policy, doc.uid, without));
+                fewer.map_or(Cow::Borrowed(&known.policy), Cow::Owned)
+            })
             .collect();
-        let mut report = evaluate_focused(&fewer, &policies, chosen);
-        report.policies = read;
-        renumber(&mut report, &kept);
-        report
+        let scenario = match &kept {
+            None => Cow::Borrowed(scenario),
+            Some(kept) => Cow::Owned(Scenario {
+                policies: kept
+                    .iter()
+                    .filter_map(|index| scenario.policies.get(*index).cloned())
+                    .collect(),
+                ..scenario.clone()
+            }),
+        };
+        Scope { scenario, policies }
     }
 
     /// Reads the policies that changed.
@@ -158,6 +181,13 @@ fn without_statements(policy: &Policy, uid: u32, without: &[LeftOut]) -> Option<
                 .retain(|statement| !out(statement.span.start));
             fewer
         })
+}
+
+/// The policies that take part, unless all do.
+fn scope_of(scenario: &Scenario, docs: &[Doc]) -> Option<Vec<usize>> {
+    let taken_in = |index: &usize| !docs.get(*index).is_some_and(|doc| doc.left_out);
+    let kept: Vec<usize> = (0..scenario.policies.len()).filter(taken_in).collect();
+    (kept.len() < scenario.policies.len()).then_some(kept)
 }
 
 /// Counts policies again as the scenario with all of them does.

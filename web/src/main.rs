@@ -5,6 +5,7 @@
 mod app;
 mod attach;
 mod context;
+mod diff;
 mod editor;
 mod engine;
 mod labels;

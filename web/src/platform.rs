@@ -58,8 +58,12 @@ pub(crate) fn set_fragment(fragment: &str) {
     }
 }
 
-/// Takes the fragment out of the address, without a new entry in the history.
+/// Takes the fragment out of the address, without a new entry in the history. Does nothing where there is none: changing the
+/// address costs a browser milliseconds.
 pub(crate) fn clear_fragment() {
+    if fragment().is_none() {
+        return;
+    }
     let Some(window) = window() else { return };
     let location = window.location();
     let (Ok(path), Ok(query)) = (location.pathname(), location.search()) else {
@@ -202,6 +206,17 @@ pub(crate) async fn fetch_text(url: &str) -> Option<String> {
     text.as_string()
 }
 
+/// Lets the page do what else there is.
+pub(crate) async fn pause() {
+    let turn = js_sys::Promise::new(&mut |done, _| {
+        let asked = window().map(|window| window.set_timeout_with_callback(&done));
+        if asked.is_none_or(|asked| asked.is_err()) {
+            drop(done.call0(&JsValue::UNDEFINED));
+        }
+    });
+    drop(wasm_bindgen_futures::JsFuture::from(turn).await);
+}
+
 /// Clicks an element, such as a hidden file input.
 pub(crate) fn click(node: &NodeRef) {
     if let Some(element) = node.cast::<HtmlElement>() {
@@ -286,7 +301,7 @@ pub(crate) fn set_root(name: &str, value: Option<&str>) {
 
 /// Sets the title of the window.
 pub(crate) fn set_title(title: &str) {
-    if let Some(document) = document() {
+    if let Some(document) = document().filter(|document| document.title() != title) {
         document.set_title(title);
     }
 }

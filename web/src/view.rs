@@ -11,9 +11,12 @@ pub(crate) enum Dialog {
     Settings,
 }
 
+pub(crate) mod answer;
 pub(crate) mod attach;
 pub(crate) mod banner;
 pub(crate) mod card;
+pub(crate) mod cases;
+pub(crate) mod changes;
 pub(crate) mod code_box;
 pub(crate) mod conditions;
 pub(crate) mod context;
@@ -37,17 +40,20 @@ pub(crate) mod policies;
 pub(crate) mod policy_editor;
 pub(crate) mod policy_menu;
 pub(crate) mod popover;
+pub(crate) mod preview;
 pub(crate) mod principal;
 pub(crate) mod principal_more;
 pub(crate) mod problems;
 pub(crate) mod prose;
 pub(crate) mod rail;
+pub(crate) mod report_tab;
 pub(crate) mod request;
 pub(crate) mod resource;
 pub(crate) mod result;
 pub(crate) mod s3;
 pub(crate) mod said;
 pub(crate) mod saved;
+pub(crate) mod sensitivity;
 pub(crate) mod settings;
 pub(crate) mod splitter;
 pub(crate) mod stage;
@@ -55,3 +61,4 @@ pub(crate) mod statements;
 pub(crate) mod tabs;
 pub(crate) mod tests_list;
 pub(crate) mod top_bar;
+pub(crate) mod untested;

@@ -85,7 +85,7 @@ pub struct WhatIf {
 }
 
 /// What a search found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WhatIfs {
     /// How many changes were tried.
@@ -97,6 +97,9 @@ pub struct WhatIfs {
     pub carried_alone: Option<bool>,
     /// The changes that hold, best first.
     pub changes: Vec<WhatIf>,
+    /// How many candidates have been looked at: where a search that was stopped goes on.
+    #[serde(skip)]
+    looked_at: usize,
 }
 
 /// Applies changes to a scenario; keys are set in the request at the given index. Changes that do not fit are left out.
@@ -177,38 +180,35 @@ fn focus(scenario: &Scenario, request: usize) -> (Option<Scenario>, usize) {
 
 /// Searches what would change the decision of a request. `policies` are those of the scenario, parsed.
 pub fn what_ifs(scenario: &Scenario, policies: &[&Policy], request: usize) -> WhatIfs {
-    what_ifs_while(scenario, policies, request, &|| true)
+    what_ifs_while(scenario, policies, request, None, &|| true)
 }
 
-/// The same for as long as `goes_on` says so: an interface has little time, and only it has a clock. What has been found
-/// by then holds; [`WhatIfs::cut`] says that there may be more.
+/// The same for as long as `goes_on` says so: an interface has little time, and only it has a clock. What has been found by
+/// then holds. Where it was [cut](WhatIfs::cut), the search goes on from there if called again with what it returned.
 pub fn what_ifs_while(
     scenario: &Scenario,
     policies: &[&Policy],
     request: usize,
+    before: Option<WhatIfs>,
     goes_on: &dyn Fn() -> bool,
 ) -> WhatIfs {
     let (alone, request) = focus(scenario, request);
     let scenario = alone.as_ref().unwrap_or(scenario);
+    let mut found = before.unwrap_or_default();
+    found.cut = false;
     let mut search = Search::new(scenario, policies, request, goes_on);
-    let mut found = WhatIfs {
-        tried: 0,
-        cut: false,
-        carried_alone: None,
-        changes: Vec::new(),
-    };
+    search.tried = found.tried;
     if scenario.requests.get(request).is_some() {
         let report = search.report(scenario, policies);
         match report.decision {
             Decision::Allow => search.endings(&report, &mut found),
             Decision::ExplicitDeny | Decision::ImplicitDeny => {
-                found.changes = search.openings(&report);
+                search.openings(&report, &mut found);
             }
             Decision::Undetermined | Decision::Error => {}
         }
     }
     found.tried = search.tried;
-    found.cut = search.is_spent();
     found
 }
 
@@ -311,26 +311,41 @@ impl<'s> Search<'s> {
     }
 
     /// For a denied request: what would allow it.
-    fn openings(&mut self, report: &RequestReport) -> Vec<WhatIf> {
-        let mut found: Vec<WhatIf> = Vec::new();
+    fn openings(&mut self, report: &RequestReport, found: &mut WhatIfs) {
         let obstacles = obstacles(report);
         let Some(first) = obstacles.first() else {
-            return found;
+            return;
         };
-        for candidate in self.candidates(self.scenario, report, first) {
-            if self.is_spent() || found.len() >= MOST_RETURNED {
+        let candidates = self.candidates(self.scenario, report, first);
+        let begin = found.looked_at;
+        for candidate in candidates.into_iter().skip(begin) {
+            if found.changes.len() >= MOST_RETURNED {
                 break;
             }
-            if let Some(what_if) = self.complete(candidate)
-                && !found.iter().any(|other| other.changes == what_if.changes)
+            // The first is always looked at, so that a search that goes on comes to an end.
+            let is_first = found.looked_at == begin;
+            if self.is_spent() && !(is_first && self.tried < MOST_TRIALS) {
+                found.cut = true;
+                break;
+            }
+            let completed = self.complete(candidate);
+            if completed.is_none() && !is_first && self.is_spent() {
+                found.cut = true;
+                break;
+            }
+            found.looked_at += 1;
+            if let Some(what_if) = completed
+                && !found
+                    .changes
+                    .iter()
+                    .any(|other| other.changes == what_if.changes)
             {
-                found.push(what_if);
+                found.changes.push(what_if);
             }
         }
-        crate::order::sort_by_key(&mut found, |what_if| {
+        crate::order::sort_by_key(&mut found.changes, |what_if| {
             (what_if.changes.len(), what_if.widens)
         });
-        found
     }
 
     /// Adds to a candidate whatever else is needed, the best candidate for each obstacle that remains, and drops what
@@ -415,18 +430,22 @@ impl<'s> Search<'s> {
             all.dedup();
             all
         };
-        let mut ending = 0;
-        for (policy, statement) in carriers {
-            if self.is_spent() || found.changes.len() >= MOST_RETURNED {
+        let begin = found.looked_at;
+        for (policy, statement) in carriers.into_iter().skip(begin) {
+            if found.changes.len() >= MOST_RETURNED {
                 break;
             }
+            if self.is_spent() && !(found.looked_at == begin && self.tried < MOST_TRIALS) {
+                found.cut = true;
+                return;
+            }
+            found.looked_at += 1;
             let Some(candidate) = candidate::removal(self.scenario, report, policy, statement)
             else {
                 continue;
             };
             let decision = self.decide(&candidate.changes);
             if matches!(decision, Decision::ImplicitDeny | Decision::ExplicitDeny) {
-                ending += 1;
                 found.changes.push(WhatIf {
                     sentence: candidate.sentence,
                     changes: candidate.changes,
@@ -435,7 +454,7 @@ impl<'s> Search<'s> {
                 });
             }
         }
-        found.carried_alone = Some(ending == 1);
+        found.carried_alone = Some(found.changes.len() == 1);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The page: building, serving, and finishing what Trunk wrote.
 
+mod cases;
 mod finish;
 mod guides;
 mod program;

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use iam_core::scenario::{PolicyType, Request, Scenario, ScenarioPolicy, UnknownKeys};
 use iam_core::text::Span;
+use iam_core::what_if::Change;
 use iam_import::Import;
+
+use crate::shared::Shared;
 
 use super::{Drawer, Edge, Place, Shown, Tab, Workspace};
 
@@ -60,6 +63,8 @@ pub(crate) enum Action {
     EditOrganization(Box<Scenario>, Option<usize>),
     /// Chose what a key means that is neither given nor derived.
     TreatUnknownKeys(UnknownKeys),
+    /// Applied changes that were offered for a document and one of its requests, with the sentence that says which.
+    ApplyChanges(Shared<Scenario>, usize, Vec<Change>, String),
     /// Gave the scenario another title.
     RenameScenario(String),
     /// Opened a scenario from elsewhere, with the sentence that says so.
@@ -126,6 +131,7 @@ impl Action {
             Self::RemoveRequest(_) => "removing a request",
             Self::EditOrganization(..) => "changing the organization",
             Self::TreatUnknownKeys(_) => "changing what unlisted keys mean",
+            Self::ApplyChanges(..) => "applying a change",
             Self::RenameScenario(_) => "renaming the scenario",
             Self::Open(..) => "opening another scenario",
             Self::AddEvidence(_) => "adding what was pasted",
@@ -181,6 +187,12 @@ impl Workspace {
             Action::RemoveRequest(index) => self.remove_request(index),
             Action::EditOrganization(changed, _) => self.edit_organization(*changed),
             Action::TreatUnknownKeys(keys) => self.change(|scenario| scenario.unknown_keys = keys),
+            Action::ApplyChanges(of, request, changes, text) => {
+                // Places in a text that has changed since would be wrong.
+                if of == self.scenario {
+                    self.apply_changes(request, &changes, text);
+                }
+            }
             Action::RenameScenario(name) => {
                 self.change(|scenario| scenario.name = Some(name).filter(|name| !name.is_empty()));
             }

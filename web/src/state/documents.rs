@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use iam_core::scenario::{PolicyType, Scenario, ScenarioPolicy};
+use iam_core::text::Span;
+use iam_core::what_if::{self, Change};
 
 use crate::labels;
 use crate::shared::Shared;
@@ -66,6 +68,39 @@ impl Workspace {
         if elsewhere {
             self.edit_doc(uid, |doc| doc.revision = doc.revision.wrapping_add(1));
         }
+    }
+
+    /// Applies changes that were offered, shows the first place that they touch, and offers the way back.
+    pub(super) fn apply_changes(&mut self, request: usize, changes: &[Change], text: String) {
+        let before = self.snapshot();
+        let changed = what_if::apply(&self.scenario, request, changes);
+        let mut docs = (*self.docs).clone();
+        for (index, policy) in changed.policies.iter().enumerate() {
+            match (docs.get_mut(index), self.scenario.policies.get(index)) {
+                (Some(doc), Some(old)) if !Arc::ptr_eq(&old.document, &policy.document) => {
+                    doc.revision = doc.revision.wrapping_add(1);
+                }
+                (Some(_), _) => {}
+                (None, _) => docs.push(Doc {
+                    uid: self.number(),
+                    open: true,
+                    left_out: false,
+                    revision: 0,
+                }),
+            }
+        }
+        self.docs = Shared::new(docs);
+        self.change(|scenario| *scenario = changed);
+        self.selection = Selection {
+            request: self.selection.request,
+            ..Selection::default()
+        };
+        if let Some((policy, span)) = changes.iter().find_map(first_place)
+            && let Some(doc) = self.docs.get(policy).copied()
+        {
+            self.ask_editor(doc.uid, Some(span), false);
+        }
+        self.tell(text, false, Some(("Undo", before)));
     }
 
     pub(super) fn rename_policy(&mut self, uid: u32, name: String) {
@@ -215,4 +250,17 @@ impl Workspace {
         self.selection.pointed = None;
         self.tell(name + " removed", false, Some(("Undo", before)));
     }
+}
+
+/// Where a change begins in the text that it leaves.
+fn first_place(change: &Change) -> Option<(usize, Span)> {
+    let Change::EditPolicy { policy, edits } = change else {
+        return None;
+    };
+    let edit = edits.first()?;
+    let start = edit.span.start as usize;
+    let inserted = edit.text.trim_end();
+    let skipped = inserted.len() - inserted.trim_start_matches([',', ' ', '\n', '\r']).len();
+    let span = Span::new(start + skipped, start + inserted.len());
+    Some((*policy as usize, span))
 }

@@ -95,6 +95,8 @@ pub(crate) enum Drawer {
     Problems,
     /// The requests and what they should decide.
     Tests,
+    /// The report as JSON.
+    Report,
 }
 
 /// An edge that can be moved.

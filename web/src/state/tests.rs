@@ -403,3 +403,58 @@ fn starting_with_evidence_offers_a_way_back() {
     workspace.apply(Action::GoBack(back));
     assert_eq!(workspace.scenario.name.as_deref(), Some("Mine"));
 }
+
+#[test]
+fn an_applied_change_can_be_taken_back_exactly() {
+    use iam_core::diagnostic::Edit;
+    use iam_core::text::Span;
+    use iam_core::what_if::Change;
+    let mut workspace = workspace(1, 1);
+    let uid = workspace.docs[0].uid;
+    workspace.apply(Action::EditPolicy(uid, "[1]".into()));
+    let changes = vec![
+        Change::EditPolicy {
+            policy: 0,
+            edits: vec![Edit {
+                span: Span::new(2, 2),
+                text: ", 2".to_owned(),
+            }],
+        },
+        Change::SetKey {
+            key: "aws:SourceVpc".to_owned(),
+            values: vec!["vpc-1".to_owned()],
+            multivalued: false,
+        },
+        Change::AddPolicy {
+            name: "New".to_owned(),
+            policy_type: PolicyType::Resource,
+            document: "{}".to_owned(),
+            attached_to: Vec::new(),
+        },
+    ];
+    let apply = |of: &Workspace| {
+        let text = "Applied".to_owned();
+        Action::ApplyChanges(of.scenario.clone(), 0, changes.clone(), text)
+    };
+    let stale = apply(&workspace);
+    workspace.apply(Action::EditPolicy(uid, "[1 ]".into()));
+    workspace.apply(stale);
+    assert_eq!(&*workspace.scenario.policies[0].document, "[1 ]");
+    workspace.apply(Action::EditPolicy(uid, "[1]".into()));
+    let before = (workspace.scenario.clone(), uid);
+    let action = apply(&workspace);
+    workspace.apply(action);
+    assert_eq!(&*workspace.scenario.policies[0].document, "[1, 2]");
+    assert_eq!(workspace.scenario.requests[0].context.len(), 1);
+    assert_eq!(workspace.docs.len(), 2);
+    // The editor takes the new text, and shows where it changed.
+    assert_eq!(workspace.docs[0].revision, 1);
+    let shown = workspace.selection.shown.unwrap();
+    assert_eq!((shown.uid, shown.span), (uid, Some(Span::new(4, 5))));
+    let notice = workspace.notices.last().unwrap().id;
+    workspace.apply(Action::GoBack(notice));
+    assert_eq!(*workspace.scenario, *before.0);
+    assert_eq!((workspace.docs.len(), workspace.docs[0].uid), (1, before.1));
+    workspace.apply(Action::Undo);
+    assert_eq!(&*workspace.scenario.policies[0].document, "[1, 2]");
+}

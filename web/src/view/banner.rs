@@ -38,7 +38,7 @@ pub(crate) fn banner(props: &Props) -> Html {
 }
 
 /// A time in milliseconds with one digit after the point.
-fn milliseconds(time: f64) -> String {
+pub(crate) fn milliseconds(time: f64) -> String {
     if time < 0.1 {
         return "< 0.1 ms".to_owned();
     }

@@ -1,24 +1,22 @@
 //! The drawer at the bottom: a strip with counts that opens on problems or tests.
 
-use iam_core::report::Report;
-use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use super::icon::{Glyph, small_icon};
 use super::parts::{act, class, gap, icon_button, on_class, tag, truth};
 use super::problems::problems;
+use super::report_tab::ReportTab;
 use super::saved::count;
 use super::tests_list::tests_list;
-use crate::shared::Shared;
+use super::untested::UntestedList;
+use crate::engine::Question;
 use crate::state::{Action, Dispatch, Drawer, Tab};
 
 /// Properties of [`DrawerView`].
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {
-    /// The document.
-    pub(crate) scenario: Shared<Scenario>,
-    /// What is decided.
-    pub(crate) report: Shared<Report>,
+    /// The document, what is decided, and what can be asked beside it.
+    pub(crate) question: Question,
     /// What the drawer shows.
     pub(crate) drawer: Option<Drawer>,
     /// Where one is on a narrow page; its last tab is the drawer, always open.
@@ -32,13 +30,15 @@ pub(crate) struct Props {
 /// The drawer and its strip.
 #[component]
 pub(crate) fn DrawerView(props: &Props) -> Html {
-    let found: usize = props
-        .report
+    let Question {
+        scenario, report, ..
+    } = &props.question;
+    let found: usize = report
         .policies
         .iter()
         .map(|policy| policy.diagnostics.len())
         .sum();
-    let (met, all) = count(&props.report);
+    let (met, all) = count(report);
     let tests = [&met.to_string(), "/", &all.to_string()].concat();
     let shown = props
         .drawer
@@ -51,7 +51,7 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
         );
         html! {
             <button type="button" class={class(&["fb", on_class(on)])} aria-expanded={truth(on)} aria-controls="drawer" {onclick}>
-                { name }{ tag("b", "", count) }
+                { name }if !count.is_empty() { { tag("b", "", count) } }
             </button>
         }
     };
@@ -71,6 +71,7 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
             <div class="fbar">
                 { tab(Drawer::Problems, "Problems", found.to_string()) }
                 { tab(Drawer::Tests, "Tests", tests) }
+                { tab(Drawer::Report, "Report JSON", String::new()) }
                 { gap() }
                 { tag("span", "d el", "Nothing leaves this browser") }
                 if let Some(length) = props.link { <span class="d nw">{ "Link " }{ grouped(length) }{ " characters" }</span> }
@@ -78,10 +79,14 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
             </div>
             <div class="drawer" id="drawer" hidden={props.drawer.is_none()} tabindex="-1">
                 if shown == Some(Drawer::Problems) {
-                    { problems(&props.scenario, &props.report, &props.dispatch) }
+                    { problems(scenario, report, &props.dispatch) }
                 }
                 if shown == Some(Drawer::Tests) {
-                    { tests_list(&props.scenario, &props.report, &props.dispatch) }
+                    { tests_list(scenario, report, &props.dispatch) }
+                    <UntestedList question={props.question.clone()} dispatch={props.dispatch.clone()} />
+                }
+                if shown == Some(Drawer::Report) {
+                    <ReportTab question={props.question.clone()} dispatch={props.dispatch.clone()} />
                 }
             </div>
         </footer>

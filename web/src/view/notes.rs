@@ -6,6 +6,10 @@ use yew::prelude::*;
 
 use super::prose::prose;
 
+/// What a decision here does not cover.
+const SCOPE: &str = "The rules are those that AWS documented in the first half of 2026. Not modelled: that an S3 access point and its bucket \
+    must both allow, S3 Access Grants, Lake Formation, and what services check besides policies. AWS has the last word: test there before you rely on it.";
+
 /// The rule and the notes.
 pub(crate) fn notes(report: &Report, request: &RequestReport) -> Html {
     let notes = request.notes.iter().enumerate().map(|(number, note)| {
@@ -29,6 +33,8 @@ pub(crate) fn notes(report: &Report, request: &RequestReport) -> Html {
                 { tag("h3", "", "Assumed and worth knowing") }
                 <ul>{ for notes }{ for whole }</ul>
             }
+            { tag("h3", "", "How far this goes") }
+            { tag("p", "q", SCOPE) }
         </section>
     }
 }

@@ -4,6 +4,7 @@ use super::parts::tag;
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon, small_icon};
+use super::prose::prose;
 use crate::state::{Action, Dispatch, Notice};
 
 /// The notices; each is announced when it comes. Problems, and those with a way back, stay until closed.
@@ -22,7 +23,7 @@ pub(crate) fn notices(notices: &[Notice], dispatch: &Dispatch) -> Html {
         html! {
             <li key={id} {class}>
                 { icon(glyph, "") }
-                { tag("span", "", &notice.text) }
+                { tag("span", "", prose(&notice.text)) }
                 if let Some((name, _)) = &notice.back {
                     <button type="button" class="sm btn-line" onclick={act(Action::GoBack)}>{ *name }</button>
                 }

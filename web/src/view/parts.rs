@@ -59,6 +59,19 @@ pub(crate) fn icon_button(
     }
 }
 
+/// A button with a word on it; `label` says all where the word alone does not.
+pub(crate) fn small_button(
+    word: String,
+    label: Option<String>,
+    class: &'static str,
+    disabled: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button type="button" {class} {disabled} aria-label={label} {onclick}>{ word }</button>
+    }
+}
+
 /// An element with something in it.
 pub(crate) fn tag(
     name: &'static str,

@@ -1,19 +1,22 @@
 //! The result pane: banner, rail, the statements of the stage in view, condition keys, notes.
 
 use super::parts::tag;
-use iam_core::report::Report;
+use iam_core::report::{Report, RequestReport};
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use super::banner::banner;
+use super::cases::Cases;
+use super::changes::WhatWouldChange;
 use super::conditions::{self, conditions};
 use super::depends::depends;
 use super::notes::notes;
 use super::rail::{self, rail};
 use super::said::said;
+use super::sensitivity::Sensitivity;
 use super::stage::{self, stage_view};
 use super::top_bar::Command;
-use crate::engine;
+use crate::engine::{self, Question};
 use crate::shared::Shared;
 use crate::state::{Dispatch, Said, Selection};
 
@@ -26,6 +29,8 @@ pub(crate) struct Props {
     pub(crate) report: Shared<Report>,
     /// What is looked at.
     pub(crate) selection: Selection,
+    /// What can be asked beside it, once all of the program is there.
+    pub(crate) question: Option<Question>,
     /// How long the evaluation took, in milliseconds.
     pub(crate) took: f64,
     /// What is left out, in a sentence; empty for nothing.
@@ -62,8 +67,22 @@ pub(crate) fn ResultPane(props: &Props) -> Html {
                 }
                 if let Some(dependency) = &request.depends { { depends(dependency, &props.dispatch) } }
                 { conditions(&conditions::Props { report: &props.report, request, dispatch: &props.dispatch }) }
-                { notes(&props.report, request) }
+                { for props.question.as_ref().map(|question| beside(props, request, question)) }
             </div>
         </section>
+    }
+}
+
+/// What stands below: it comes with the second half of the program, and so does the code that draws it.
+#[inline(never)]
+fn beside(props: &Props, request: &RequestReport, question: &Question) -> Html {
+    let dispatch = &props.dispatch;
+    html! {
+        <>
+            <WhatWouldChange question={question.clone()} dispatch={dispatch.clone()} />
+            <Sensitivity question={question.clone()} dispatch={dispatch.clone()} />
+            { notes(&props.report, request) }
+            <Cases dispatch={dispatch.clone()} />
+        </>
     }
 }

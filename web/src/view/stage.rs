@@ -1,7 +1,9 @@
 //! The stage in view: why it turned out so, its levels, and every statement that was looked at.
 
 use super::parts::tag;
-use iam_core::report::{Level, Report, RequestReport, Stage, StatementFinding, Weight};
+use iam_core::report::{
+    Effect, Level, Outcome, Report, RequestReport, Stage, StatementFinding, Weight,
+};
 use yew::prelude::*;
 
 use super::card::Card;
@@ -27,6 +29,9 @@ pub(crate) struct Props<'p> {
     /// Where actions go.
     pub(crate) dispatch: &'p Dispatch,
 }
+
+/// Near misses shown before the rest is folded.
+const NEAREST: usize = 3;
 
 /// A stage and its statements: those that decided, matched, are open or came nearest; the rest is folded.
 pub(crate) fn stage_view(props: &Props<'_>) -> Html {
@@ -68,13 +73,22 @@ pub(crate) fn stage_view(props: &Props<'_>) -> Html {
         .iter()
         .enumerate()
         .partition(|(_, finding)| shown(finding));
-    // With nothing to show in front, the nearest of the rest stands there.
-    let (front, rest) = if front.is_empty() {
-        rest.split_at_checked(1)
-            .map_or((vec![], vec![]), |(a, b)| (a.to_vec(), b.to_vec()))
-    } else {
-        (front, rest)
+    let (mut front, mut rest) = (front, rest);
+    // Where nothing allows, what came nearest to allowing stands in front; of statements that all miss by more, the nearest.
+    let is_near = |finding: &StatementFinding| {
+        finding.weight == Weight::NearMiss
+            && finding.effect == Effect::Allow
+            && stage.outcome == Outcome::NoMatch
     };
+    let near = rest
+        .iter()
+        .filter(|(_, finding)| is_near(finding))
+        .take(NEAREST);
+    front.extend(near.copied().collect::<Vec<_>>());
+    if front.is_empty() {
+        front.extend(rest.first().copied());
+    }
+    rest.retain(|(index, _)| front.iter().all(|(shown, _)| shown != index));
     html! {
         <section class="sec" aria-label={labels::stage_name(stage.id)}>
             <h3>{ labels::stage_name(stage.id) }<span class="d">{ " " }{ order(stage) }</span></h3>

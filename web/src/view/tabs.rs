@@ -38,7 +38,7 @@ pub(crate) fn tabs(report: &Report, request: usize, now: Tab, dispatch: &Dispatc
     ];
     html! {
         <>
-            if now != Tab::Result { { for verdict } }
+            { for verdict }
             <nav class="tabs" aria-label="Sections">{ for places.map(place) }</nav>
         </>
     }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::icon::small_icon;
 use super::parts::{class, tag};
-use super::saved::name_of;
+use super::saved::{count, name_of};
 use crate::labels;
 use crate::state::{Action, Dispatch, Tab};
 
@@ -35,5 +35,25 @@ pub(crate) fn tests_list(scenario: &Scenario, report: &Report, dispatch: &Dispat
             </li>
         }
     });
-    html! { <ul class="probs" aria-label="Tests">{ for rows }</ul> }
+    let rows: Vec<Html> = rows.collect();
+    html! { <>{ tag("p", "t12 q told", told(report)) }<ul class="probs" aria-label="Tests">{ rows }</ul></> }
+}
+
+/// How many expectations are met and how many are not.
+fn told(report: &Report) -> String {
+    let (met, all) = count(report);
+    let mut told = [
+        &met.to_string(),
+        " as expected, ",
+        &(all - met).to_string(),
+        " not",
+    ]
+    .concat();
+    let without = report.requests.len() - all;
+    if without > 0 {
+        told += ", ";
+        told += &without.to_string();
+        told += " without an expectation";
+    }
+    told
 }

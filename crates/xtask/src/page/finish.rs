@@ -20,6 +20,7 @@ pub(crate) fn finish() -> Result<()> {
         std::env::var_os("TRUNK_STAGING_DIR").context("`page` is called by Trunk, not by hand")?;
     let folder = Path::new(&folder);
     guides::write(folder)?;
+    super::cases::pack(folder)?;
     let path = folder.join("index.html");
     let mut html =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
