@@ -13,6 +13,7 @@ mod checks;
 mod command;
 mod coverage;
 mod fuzz;
+mod mutants;
 mod page;
 mod tools;
 
@@ -36,6 +37,8 @@ cargo xtask COMMAND
   fuzz [--seconds N] [--keep] [NAME…]
                                 run every fuzz target, or those named, for N seconds each (30);
                                 --keep: instead, add to fuzz/corpus what they found since
+  mutants [--shard K/N] [FILE…] whether the tests notice each small change of matching, deciding and patterns, or of the
+                                files named; hours, so that a shard is one of N parts
   screenshots [FOLDER]          take pictures of the page in its layouts and themes (target/screenshots)
   profile                       find out which functions run before the first verdict (web/first.txt)
   page                          called by Trunk after it has built: finish index.html and the program
@@ -70,6 +73,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         "bench" => bench::bench(),
         "coverage" => coverage::coverage(),
         "fuzz" => fuzz::fuzz(rest),
+        "mutants" => mutants::mutants(rest),
         "screenshots" => page::screenshots(&Tools::bring(Need::Tests)?, rest).map(|()| true),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -17,6 +17,8 @@ use crate::command::{cargo, command, output, root, run};
 const CARGO_FUZZ: &str = "0.13.2";
 /// The version of cargo-llvm-cov; nothing else names it.
 const CARGO_LLVM_COV: &str = "0.9.1";
+/// The version of cargo-mutants; nothing else names it.
+const CARGO_MUTANTS: &str = "27.1.0";
 
 /// What is about to be done, and so what must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub(crate) enum Need {
     Fuzz,
     /// Measuring which lines the tests reach.
     Coverage,
+    /// Measuring which changes the tests notice.
+    Mutants,
 }
 
 /// Where the tools are.
@@ -68,6 +72,10 @@ impl Tools {
             }
             Need::Fuzz => tools.for_fuzzing(&cache)?,
             Need::Coverage => tools.for_coverage(&cache)?,
+            Need::Mutants => {
+                let (name, version) = ("cargo-mutants", CARGO_MUTANTS);
+                tools.cargo_tool(&cache, name, name, version, &["--locked", "--debug"])?;
+            }
         }
         eprintln!("tools are ready ({:.1} s)", start.elapsed().as_secs_f32());
         Ok(tools)
