@@ -14,8 +14,7 @@ use crate::engine::{Engine, Evaluated, Question};
 use crate::platform;
 use crate::settings::{self, SIZES, Settings};
 use crate::shared::Shared;
-use crate::state::{Action, Dispatch, Edge, Layout, Selection, Tab, Workspace};
-use crate::view::Dialog;
+use crate::state::{Action, Dialog, Dispatch, Edge, Layout, Selection, Tab, Workspace};
 use crate::view::context::unlisted;
 use crate::view::drawer::DrawerView;
 use crate::view::evidence::Evidence;
@@ -45,8 +44,6 @@ const PASSING: u32 = 6_000;
 pub(crate) fn App() -> Html {
     let workspace = use_reducer(document::first);
     let dispatch = workspace.dispatcher();
-    let set = use_state(|| settings::read().1);
-    let dialog = use_state(|| Dialog::None);
     let evidence = use_state(|| None::<AttrValue>);
     let link = use_state(|| None::<usize>);
     // Before anything is computed from it: should that break, its text is kept.
@@ -72,16 +69,16 @@ pub(crate) fn App() -> Html {
     } = (*evaluated).clone();
     let whole = use_whole();
     let question = whole.then(|| Question::new(&engine, &workspace, &report));
-    let module = use_editor_module(whole, set.plain);
+    let module = use_editor_module(whole, workspace.settings.plain);
 
-    use_draft(&workspace, link.clone());
-    use_settings(workspace.layout, *set);
+    use_draft(&workspace, whole, link.clone());
+    use_settings(workspace.layout, workspace.settings, whole);
     use_rests(&workspace);
     use_passing_notices(&workspace);
     document::use_arriving_links(&workspace);
-    let command = document::use_commands(&workspace, &set, &dialog, &evidence);
+    let command = document::use_commands(&workspace, &evidence);
     use_pasted_evidence(&evidence);
-    keys::use_keys(&workspace, &report, &command, &dialog);
+    keys::use_keys(&workspace, &report, &command);
     let open = {
         let (dispatch, evidence) = (dispatch.clone(), evidence.clone());
         use_callback((), move |chosen, ()| {
@@ -93,8 +90,10 @@ pub(crate) fn App() -> Html {
         use_callback((), move |(), ()| evidence.set(None))
     };
     let close = {
-        let dialog = dialog.clone();
-        use_callback((), move |(), ()| dialog.set(Dialog::None))
+        let dispatch = dispatch.clone();
+        use_callback((), move |(), ()| {
+            dispatch.dispatch(Action::ShowDialog(Dialog::None));
+        })
     };
     let panes = use_node_ref();
     use_widths(panes.clone(), workspace.layout);
@@ -126,7 +125,7 @@ pub(crate) fn App() -> Html {
     html! {
         <div class={class(&["page", tab_class(layout.tab)])} {ondragover} {ondragleave} {ondrop}>
             <TopBar history={workspace.history.clone()} scenario={scenario.clone()} report={report.clone()} edited={workspace.edited} earlier={settings::has_earlier()}
-                theme={set.theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
+                theme={workspace.settings.theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
             if whole {
                 <Library scenario={scenario.clone()} edited={workspace.edited} report={report.clone()} dispatch={dispatch.clone()} />
             }
@@ -148,8 +147,8 @@ pub(crate) fn App() -> Html {
             { notices(&workspace.notices, &dispatch) }
             if whole {
                 { tag("p", "drop", "Drop it here: a scenario is opened, a policy is added") }
-                <Help open={*dialog == Dialog::Help} close={close.clone()} />
-                { settings_dialog(&workspace, &set, *dialog == Dialog::Settings, &command, close) }
+                <Help open={workspace.dialog == Dialog::Help} close={close.clone()} />
+                { settings_dialog(&workspace, &command, close) }
                 if let Some(text) = &*evidence {
                     <Evidence {text} scenario={workspace.scenario.clone()} said={workspace.said.clone()} edited={workspace.edited} close={close_evidence} dispatch={dispatch.clone()} />
                 }
@@ -223,7 +222,11 @@ fn use_editor_module(whole: bool, plain: bool) -> Module {
 
 /// Keeps the draft after a pause and when the page goes, and knows how long a link would be.
 #[hook]
-fn use_draft(workspace: &UseReducerHandle<Workspace>, link: UseStateHandle<Option<usize>>) {
+fn use_draft(
+    workspace: &UseReducerHandle<Workspace>,
+    whole: bool,
+    link: UseStateHandle<Option<usize>>,
+) {
     let unsaved = use_mut_ref(|| None::<Shared<Scenario>>);
     let dispatch = workspace.dispatcher();
     {
@@ -238,8 +241,8 @@ fn use_draft(workspace: &UseReducerHandle<Workspace>, link: UseStateHandle<Optio
         });
     }
     use_effect_with(
-        (workspace.scenario.clone(), workspace.edited),
-        move |(scenario, edited)| {
+        (workspace.scenario.clone(), workspace.edited, whole),
+        move |(scenario, edited, whole)| {
             platform::set_title(&match &scenario.name {
                 Some(name) => [name, " · IAM Playground"].concat(),
                 None => "IAM Playground".to_owned(),
@@ -250,7 +253,8 @@ fn use_draft(workspace: &UseReducerHandle<Workspace>, link: UseStateHandle<Optio
                 platform::clear_fragment();
             }
             let scenario = scenario.clone();
-            let later = Timeout::new(PAUSE, move || {
+            // What keeps a draft and makes a link comes with the second half of the program.
+            let later = whole.then(|| Timeout::new(PAUSE, move || {
                 if unsaved.borrow_mut().take().is_some() && !settings::keep_draft(&scenario) {
                     dispatch.dispatch(Action::Tell(
                     "This browser keeps no draft here: save a file or copy a link to keep your work".to_owned(),
@@ -258,7 +262,7 @@ fn use_draft(workspace: &UseReducerHandle<Workspace>, link: UseStateHandle<Optio
                 ));
                 }
                 link.set(Some(document::link_to(&scenario).len()));
-            });
+            }));
             move || drop(later)
         },
     );
@@ -294,19 +298,18 @@ fn use_passing_notices(workspace: &UseReducerHandle<Workspace>) {
 /// The settings, with what of them is part of the scenario.
 fn settings_dialog(
     workspace: &UseReducerHandle<Workspace>,
-    set: &UseStateHandle<Settings>,
-    open: bool,
     command: &Callback<Command>,
     close: Callback<()>,
 ) -> Html {
+    let open = workspace.dialog == Dialog::Settings;
     let unlisted = if open {
         unlisted("set-unlisted", &workspace.scenario, &workspace.dispatcher())
     } else {
         Html::default()
     };
     let change = {
-        let set = set.clone();
-        Callback::from(move |settings| set.set(settings))
+        let dispatch = workspace.dispatcher();
+        Callback::from(move |settings| dispatch.dispatch(Action::Set(settings)))
     };
     let forget = {
         let close = close.clone();
@@ -315,7 +318,7 @@ fn settings_dialog(
             Command::Forget
         })
     };
-    html! { <SettingsDialog {open} settings={**set} {unlisted} set={change} {forget} {close} /> }
+    html! { <SettingsDialog {open} settings={workspace.settings} {unlisted} set={change} {forget} {close} /> }
 }
 
 /// Opens the dialog for evidence that is pasted anywhere but into a field or an editor.
@@ -336,7 +339,7 @@ fn use_pasted_evidence(evidence: &UseStateHandle<Option<AttrValue>>) {
 
 /// Applies the settings and remembers them and the layout.
 #[hook]
-fn use_settings(layout: Layout, settings: Settings) {
+fn use_settings(layout: Layout, settings: Settings, whole: bool) {
     use_effect_with(settings, |settings| {
         let (_, size) = SIZES
             .get(usize::from(settings.size))
@@ -345,9 +348,9 @@ fn use_settings(layout: Layout, settings: Settings) {
         platform::set_root("data-theme", settings.theme.name());
         platform::set_root("data-size", size);
     });
-    use_effect_with((layout, settings), |(layout, settings)| {
+    use_effect_with((layout, settings, whole), |(layout, settings, whole)| {
         let (layout, settings) = (*layout, *settings);
-        let later = Timeout::new(PAUSE, move || settings::keep(&layout, settings));
+        let later = whole.then(|| Timeout::new(PAUSE, move || settings::keep(&layout, settings)));
         move || drop(later)
     });
 }

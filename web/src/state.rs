@@ -19,12 +19,13 @@ use iam_core::scenario::{PolicyType, Scenario};
 use iam_core::text::Span;
 use yew::{Reducible, UseReducerDispatcher};
 
+use crate::settings::Settings;
 use crate::shared::Shared;
 
 pub(crate) use action::Action;
 pub(crate) use evidence::Said;
 pub(crate) use history::History;
-pub(crate) use layout::{Drawer, Edge, Layout, Tab};
+pub(crate) use layout::{Dialog, Drawer, Edge, Layout, Tab};
 pub(crate) use without::LeftOut;
 
 /// Sends actions to the workspace.
@@ -43,6 +44,10 @@ pub(crate) struct Workspace {
     pub(crate) selection: Selection,
     /// How the page is divided.
     pub(crate) layout: Layout,
+    /// How the page looks and works for this person.
+    pub(crate) settings: Settings,
+    /// The dialog over the page.
+    pub(crate) dialog: Dialog,
     /// What there is to tell, oldest first.
     pub(crate) notices: Shared<Vec<Notice>>,
     /// Whether the scenario differs from what was opened.
@@ -128,13 +133,15 @@ pub(crate) struct Snapshot {
 
 impl Workspace {
     /// A workspace that shows a scenario.
-    pub(crate) fn new(scenario: Scenario, layout: Layout) -> Self {
+    pub(crate) fn new(scenario: Scenario, (layout, settings): (Layout, Settings)) -> Self {
         let mut workspace = Self {
             scenario: Shared::new(Scenario::default()),
             docs: Shared::new(Vec::new()),
             without: Shared::new(Vec::new()),
             selection: Selection::default(),
             layout,
+            settings,
+            dialog: Dialog::None,
             notices: Shared::new(Vec::new()),
             edited: false,
             history: Shared::new(History::default()),
@@ -199,15 +206,15 @@ impl Workspace {
 
 /// The indexes of the policies in the order they are shown.
 pub(crate) fn shown_order(scenario: &Scenario) -> Vec<usize> {
-    let all = || scenario.policies.iter().enumerate();
-    PolicyType::ALL
-        .into_iter()
-        .flat_map(|kind| {
-            all()
-                .filter(move |(_, policy)| policy.kind == kind)
-                .map(|(index, _)| index)
-        })
-        .collect()
+    let mut order = Vec::with_capacity(scenario.policies.len());
+    for kind in PolicyType::ALL {
+        for (index, policy) in scenario.policies.iter().enumerate() {
+            if policy.kind == kind {
+                order.push(index);
+            }
+        }
+    }
+    order
 }
 
 impl Reducible for Workspace {

@@ -1,16 +1,5 @@
 //! The components, one a file.
 
-/// A dialog over the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Dialog {
-    /// None is open.
-    None,
-    /// The keyboard help.
-    Help,
-    /// The settings.
-    Settings,
-}
-
 pub(crate) mod answer;
 pub(crate) mod attach;
 pub(crate) mod banner;

@@ -9,8 +9,7 @@ use yew::prelude::*;
 use crate::library::Place;
 use crate::platform;
 use crate::settings::{self, Settings};
-use crate::state::{Action, Dispatch, Workspace};
-use crate::view::Dialog;
+use crate::state::{Action, Dialog, Dispatch, Workspace};
 use crate::view::drawer::grouped;
 use crate::view::top_bar::Command;
 
@@ -27,7 +26,7 @@ pub(crate) fn example() -> Scenario {
 
 /// The workspace as the page opens: a link's scenario, else the draft, else the worked example.
 pub(super) fn first() -> Workspace {
-    let (layout, _) = settings::read();
+    let remembered = settings::read();
     if platform::is_fresh() {
         // What broke the page, perhaps; it is not lost.
         settings::put_draft_aside();
@@ -39,22 +38,22 @@ pub(super) fn first() -> Workspace {
     let Some(fragment) = link else {
         return match draft {
             Some(draft) => {
-                let mut workspace = Workspace::new(draft, layout);
+                let mut workspace = Workspace::new(draft, remembered);
                 workspace.edited = true;
                 workspace
             }
-            None => Workspace::new(example(), layout),
+            None => Workspace::new(example(), remembered),
         };
     };
     if let Some(draft) = &draft
         && iam_share::decode(&fragment).as_ref() == Ok(draft)
     {
-        let mut workspace = Workspace::new(draft.clone(), layout);
+        let mut workspace = Workspace::new(draft.clone(), remembered);
         workspace.edited = true;
         return workspace;
     }
     let begin = draft.clone().unwrap_or_else(example);
-    let mut workspace = Workspace::new(begin, layout);
+    let mut workspace = Workspace::new(begin, remembered);
     workspace.edited = draft.is_some();
     Rc::unwrap_or_clone(Reducible::reduce(
         Rc::new(workspace),
@@ -114,13 +113,11 @@ pub(super) fn link_to(scenario: &Scenario) -> String {
 #[hook]
 pub(super) fn use_commands(
     workspace: &UseReducerHandle<Workspace>,
-    set: &UseStateHandle<Settings>,
-    dialog: &UseStateHandle<Dialog>,
     evidence: &UseStateHandle<Option<AttrValue>>,
 ) -> Callback<Command> {
     let dispatch = workspace.dispatcher();
-    let now: Settings = **set;
-    let (set, dialog, evidence) = (set.clone(), dialog.clone(), evidence.clone());
+    let evidence = evidence.clone();
+    let now = workspace.settings;
     let out = !workspace.without.is_empty() || workspace.docs.iter().any(|doc| doc.left_out);
     use_callback(
         (workspace.scenario.clone(), now, out),
@@ -158,10 +155,10 @@ pub(super) fn use_commands(
                     false,
                 ));
             }
-            Command::Help => dialog.set(Dialog::Help),
-            Command::Settings => dialog.set(Dialog::Settings),
+            Command::Help => dispatch.dispatch(Action::ShowDialog(Dialog::Help)),
+            Command::Settings => dispatch.dispatch(Action::ShowDialog(Dialog::Settings)),
             Command::Evidence => evidence.set(Some(AttrValue::default())),
-            Command::Theme(theme) => set.set(Settings { theme, ..*now }),
+            Command::Theme(theme) => dispatch.dispatch(Action::Set(Settings { theme, ..*now })),
         },
     )
 }

@@ -7,8 +7,7 @@ use yew::prelude::*;
 
 use crate::platform;
 use crate::shared::Shared;
-use crate::state::{Action, Drawer, Place, Tab, Workspace};
-use crate::view::Dialog;
+use crate::state::{Action, Dialog, Drawer, Place, Tab, Workspace};
 use crate::view::top_bar::Command;
 
 /// Listens to the keys of the page.
@@ -17,10 +16,8 @@ pub(super) fn use_keys(
     workspace: &UseReducerHandle<Workspace>,
     report: &Shared<Report>,
     command: &Callback<Command>,
-    dialog: &UseStateHandle<Dialog>,
 ) {
     let dispatch = workspace.dispatcher();
-    let dialog = dialog.clone();
     // The problem that F8 showed last.
     let at = use_mut_ref(|| None::<Place>);
     use_effect_with(
@@ -53,7 +50,9 @@ pub(super) fn use_keys(
                             dispatch.dispatch(Action::Show(place, None));
                         }
                     }
-                    "?" if !control && !platform::is_typing() => dialog.set(Dialog::Help),
+                    "?" if !control && !platform::is_typing() => {
+                        dispatch.dispatch(Action::ShowDialog(Dialog::Help));
+                    }
                     _ => match digit(event) {
                         Some(number) if event.alt_key() && !control => {
                             dispatch.dispatch(Action::GoToEditor(number));

@@ -10,6 +10,13 @@ use crate::state::Workspace;
 /// How much the evaluation goes without, and what would be decided with it; empty where nothing is left out.
 pub(super) fn sentence(workspace: &Workspace, report: &Report, whole: &[Decision]) -> AttrValue {
     let policies = workspace.docs.iter().filter(|doc| doc.left_out).count();
+    if policies == 0 && workspace.without.is_empty() {
+        return AttrValue::default();
+    }
+    words(workspace, report, whole, policies)
+}
+
+fn words(workspace: &Workspace, report: &Report, whole: &[Decision], policies: usize) -> AttrValue {
     // Only those that are there: one may have been typed over.
     let docs = workspace.docs.iter().zip(&report.policies);
     let statements = docs.filter(|(doc, _)| !doc.left_out);

@@ -8,9 +8,10 @@ use iam_core::text::Span;
 use iam_core::what_if::Change;
 use iam_import::Import;
 
+use crate::settings::Settings;
 use crate::shared::Shared;
 
-use super::{Drawer, Edge, Place, Shown, Tab, Workspace};
+use super::{Dialog, Drawer, Edge, Place, Shown, Tab, Workspace};
 
 /// Something a person did.
 #[derive(Clone, Debug)]
@@ -97,6 +98,10 @@ pub(crate) enum Action {
     SetColumns(u8),
     /// Moved an edge.
     Resize(Edge, u16),
+    /// Opened a dialog, or closed it.
+    ShowDialog(Dialog),
+    /// Changed the settings.
+    Set(Settings),
     /// Took the last step back.
     Undo,
     /// Did the step again that was taken back last.
@@ -150,6 +155,8 @@ impl Action {
             | Self::ShowDrawer(_)
             | Self::SetColumns(_)
             | Self::Resize(..)
+            | Self::ShowDialog(_)
+            | Self::Set(_)
             | Self::Undo
             | Self::Redo
             | Self::Rest => "",
@@ -217,6 +224,8 @@ impl Workspace {
             Action::ShowDrawer(drawer) => self.layout.drawer = drawer,
             Action::SetColumns(columns) => self.layout.set_columns(columns),
             Action::Resize(edge, to) => self.layout.resize(edge, to),
+            Action::ShowDialog(dialog) => self.dialog = dialog,
+            Action::Set(settings) => self.settings = settings,
             Action::Undo => self.travel(false),
             Action::Redo => self.travel(true),
             Action::Rest => self.rest(),

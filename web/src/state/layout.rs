@@ -88,6 +88,17 @@ pub(crate) enum Tab {
     Tests,
 }
 
+/// A dialog over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialog {
+    /// None is open.
+    None,
+    /// The keyboard help.
+    Help,
+    /// The settings.
+    Settings,
+}
+
 /// What the drawer shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Drawer {

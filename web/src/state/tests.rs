@@ -5,7 +5,7 @@ use iam_core::scenario::{Organization, PolicyType, Request, Scenario, UnknownKey
 use super::{Action, Edge, Layout, Workspace};
 
 fn workspace(policies: usize, requests: usize) -> Workspace {
-    let mut workspace = Workspace::new(Scenario::default(), Layout::default());
+    let mut workspace = Workspace::new(Scenario::default(), <_>::default());
     for _ in 0..policies {
         workspace.apply(Action::AddPolicy(PolicyType::Identity));
     }

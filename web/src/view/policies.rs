@@ -86,7 +86,7 @@ pub(crate) fn Policies(props: &Props) -> Html {
                 if open.is_empty() { { tag("p", "empty", "Every editor is folded. Open one below, or add a policy.") } }
             </div>
             <div class="folded">{ for folded.iter().enumerate().map(|(at, one)| {
-                html! { <>{ for caption(&props.scenario, &folded, at) }{ show(one) }</> }
+                html! { <>if folded.len() >= FEW { { for caption(&props.scenario, &folded, at) } }{ show(one) }</> }
             }) }</div>
             <p class="legend">
                 <span>{ tag("b", "g-decided", "◆") }{ " decided" }</span>
@@ -131,15 +131,10 @@ fn head(props: &Props) -> Html {
         };
         toggle(label, Html::from(number), number == columns, onclick)
     };
-    let kinds = PolicyType::ALL.into_iter().map(|kind| {
-        let onclick = act(dispatch, Action::AddPolicy(kind));
-        html! {
-            <button key={kind.name()} type="button" class="pick" data-close="" {onclick}>
-                { letter_sign(labels::letter(kind)) }
-                <span>{ tag("b", "", labels::type_name(kind)) }{ tag("small", "", labels::type_help(kind)) }</span>
-            </button>
-        }
-    });
+    let inside = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| kinds(&dispatch))
+    };
     let button = html! { <>{ small_icon(Glyph::Plus, "") }{ "Add policy" }</> };
     html! {
         <div class="ph">
@@ -151,9 +146,21 @@ fn head(props: &Props) -> Html {
             }
             { gap() }
             <div class="seg columns" role="group" aria-label="Editors side by side">{ for [1, 2, 3].map(column) }</div>
-            <Popover id="add-policy" label="Add policy" class="sm btn-line" {button}>
-                <div class="picks">{ for kinds }</div>
-            </Popover>
+            <Popover id="add-policy" label="Add policy" class="sm btn-line" {button} {inside} />
         </div>
     }
+}
+
+/// The types a policy can be of, each with a line of help.
+fn kinds(dispatch: &Dispatch) -> Html {
+    let kinds = PolicyType::ALL.into_iter().map(|kind| {
+        let onclick = act(dispatch, Action::AddPolicy(kind));
+        html! {
+            <button key={kind.name()} type="button" class="pick" data-close="" {onclick}>
+                { letter_sign(labels::letter(kind)) }
+                <span>{ tag("b", "", labels::type_name(kind)) }{ tag("small", "", labels::type_help(kind)) }</span>
+            </button>
+        }
+    });
+    html! { <div class="picks">{ for kinds }</div> }
 }

@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::attach::Attach;
 use super::field::{SelectProps, select_field};
 use super::icon::{Glyph, icon, small_icon};
-use super::parts::act;
 use super::popover::Popover;
 use crate::labels;
 use crate::platform;
@@ -23,16 +22,32 @@ pub(crate) fn policy_menu(
     let Some(policy) = scenario.policies.get(index) else {
         return Html::default();
     };
-    let id = |part: &str| AttrValue::from(["policy-", part, "-", &uid.to_string()].concat());
-    let entry = |inside: Html, name: &'static str, disabled: bool, action: Action| {
-        html! { <button type="button" class="sm" {disabled} data-close="" onclick={act(dispatch, action)}>{ inside }{ name }</button> }
+    let label = ["Menu of ", &labels::policy_name(policy)].concat();
+    let inside = {
+        let (scenario, dispatch) = (scenario.clone(), dispatch.clone());
+        Callback::from(move |()| inside(&scenario, index, uid, &dispatch))
+    };
+    html! { <Popover id={id("menu", uid)} {label} class="ico sm" button={html! { { icon(Glyph::More, "") } }} {inside} /> }
+}
+
+fn id(part: &str, uid: u32) -> AttrValue {
+    ["policy-", part, "-", &uid.to_string()].concat().into()
+}
+
+/// What the menu holds.
+fn inside(scenario: &Shared<Scenario>, index: usize, uid: u32, dispatch: &Dispatch) -> Html {
+    let Some(policy) = scenario.policies.get(index) else {
+        return Html::default();
     };
     // The policy's place in the page changes, which takes the keyboard from it.
-    let moving = |inside: Html, name: &'static str, disabled: bool, action: Action| {
-        let (dispatch, back) = (dispatch.clone(), [&*id("menu"), "-button"].concat());
+    let back = AttrValue::from([&*id("menu", uid), "-button"].concat());
+    let entry = |inside: Html, name: &'static str, disabled: bool, action: Action, moves: bool| {
+        let (dispatch, back) = (dispatch.clone(), back.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             dispatch.dispatch(action.clone());
-            platform::focus_soon(back.clone());
+            if moves {
+                platform::focus_soon(back.to_string());
+            }
         });
         html! { <button type="button" class="sm" {disabled} data-close="" {onclick}>{ inside }{ name }</button> }
     };
@@ -45,26 +60,21 @@ pub(crate) fn policy_menu(
         })
     };
     let options = PolicyType::ALL.map(labels::type_name).to_vec();
-    let chosen = PolicyType::ALL
-        .iter()
-        .position(|kind| *kind == policy.kind)
-        .unwrap_or(0);
-    let name = labels::policy_name(policy);
+    let kind = |kind: &PolicyType| *kind == policy.kind;
+    let chosen = PolicyType::ALL.iter().position(kind).unwrap_or(0);
     let same = |other: &ScenarioPolicy| other.kind == policy.kind;
     let first = !scenario.policies.iter().take(index).any(same);
     let last = !scenario.policies.iter().skip(index + 1).any(same);
     html! {
-        <Popover id={id("menu")} label={["Menu of ", &name].concat()} class="ico sm" button={html! { { icon(Glyph::More, "") } }}>
-            <div class="menu">
-                { select_field(&SelectProps { id: id("type"), label: "Type".into(), chosen, options, change: retype, ..SelectProps::default() }) }
-                <Attach scenario={scenario.clone()} {index} {uid} dispatch={dispatch.clone()} />
-                <div class="acts">
-                    { moving(small_icon(Glyph::Up, ""), "Move up", first, Action::MovePolicyUp(uid)) }
-                    { moving(small_icon(Glyph::Down, ""), "Move down", last, Action::MovePolicyDown(uid)) }
-                    { entry(icon(Glyph::Copy, ""), "Duplicate", false, Action::DuplicatePolicy(uid)) }
-                    { entry(icon(Glyph::Bin, ""), "Remove", false, Action::RemovePolicy(uid)) }
-                </div>
+        <div class="menu">
+            { select_field(&SelectProps { id: id("type", uid), label: "Type".into(), chosen, options, change: retype, ..SelectProps::default() }) }
+            <Attach scenario={scenario.clone()} {index} {uid} dispatch={dispatch.clone()} />
+            <div class="acts">
+                { entry(small_icon(Glyph::Up, ""), "Move up", first, Action::MovePolicyUp(uid), true) }
+                { entry(small_icon(Glyph::Down, ""), "Move down", last, Action::MovePolicyDown(uid), true) }
+                { entry(icon(Glyph::Copy, ""), "Duplicate", false, Action::DuplicatePolicy(uid), false) }
+                { entry(icon(Glyph::Bin, ""), "Remove", false, Action::RemovePolicy(uid), false) }
             </div>
-        </Popover>
+        </div>
     }
 }

@@ -16,8 +16,8 @@ pub(crate) struct Props {
     pub(crate) button: Html,
     /// The button's classes.
     pub(crate) class: &'static str,
-    /// What the panel holds; a click on something with `data-close` closes it.
-    pub(crate) children: Html,
+    /// Makes what the panel holds; a click on something with `data-close` closes it.
+    pub(crate) inside: Callback<(), Html>,
 }
 
 /// A button and its panel. What the panel holds is made when it opens.
@@ -52,7 +52,7 @@ pub(crate) fn Popover(props: &Props) -> Html {
                 { props.button.clone() }
             </button>
             <div ref={panel} id={&props.id} class="pop" popover="auto" role="dialog" aria-label={&props.label} {ontoggle} onclick={close}>
-                if *open { { props.children.clone() } }
+                if *open { { props.inside.emit(()) } }
             </div>
         </>
     }

@@ -145,7 +145,6 @@ fn step(
 #[component]
 fn FileMenu(props: &Props) -> Html {
     let input = use_node_ref();
-    let command = |command: Command| props.command.reform(move |_: MouseEvent| command);
     let choose = {
         let input = input.clone();
         Callback::from(move |_: MouseEvent| platform::click(&input))
@@ -156,26 +155,36 @@ fn FileMenu(props: &Props) -> Html {
             open.emit(platform::chosen_files(&event));
         })
     };
-    let entry = |name: &'static str, help: &'static str, onclick: Callback<MouseEvent>| {
-        html! {
-            <button type="button" class="pick" data-close="" {onclick}><span>{ tag("b", "", name) }{ tag("small", "", help) }</span></button>
-        }
+    let inside = {
+        let (command, earlier) = (props.command.clone(), props.earlier);
+        Callback::from(move |()| file_menu(&command, earlier, choose.clone()))
     };
     let button = html! { <>{ "File" }{ small_icon(Glyph::Down, "") }</> };
     html! {
         <>
             <input ref={input} type="file" accept=".json,application/json" multiple=true hidden=true aria-label="Scenario file" onchange={chosen} />
-            <Popover id="file-menu" label="File" class="" {button}>
-                <div class="picks">
-                    { entry("Open file …", "A scenario or policies, .json; dropping them on the page works too", choose) }
-                    { entry("Save file", "This scenario as .json", command(Command::Save)) }
-                    <a class="pick" data-close="" href="#gallery"><span>{ tag("b", "", "Gallery …") }{ tag("small", "", "Worked scenarios, lessons, and how services work with IAM") }</span></a>
-                    { entry("Worked example", "Begin again with the cross-account read", command(Command::Example)) }
-                    { entry("Empty scenario", "Begin with nothing", command(Command::Empty)) }
-                    if props.earlier { { entry("My earlier draft", "What was here before a link was opened", command(Command::Earlier)) } }
-                    { entry("Settings …", "Theme, size of the text, what is kept on this machine", command(Command::Settings)) }
-                </div>
-            </Popover>
+            <Popover id="file-menu" label="File" class="" {button} {inside} />
         </>
+    }
+}
+
+/// What the menu offers.
+fn file_menu(command: &Callback<Command>, earlier: bool, choose: Callback<MouseEvent>) -> Html {
+    let command = |one: Command| command.reform(move |_: MouseEvent| one);
+    let entry = |name: &'static str, help: &'static str, onclick: Callback<MouseEvent>| {
+        html! {
+            <button type="button" class="pick" data-close="" {onclick}><span>{ tag("b", "", name) }{ tag("small", "", help) }</span></button>
+        }
+    };
+    html! {
+        <div class="picks">
+            { entry("Open file …", "A scenario or policies, .json; dropping them on the page works too", choose) }
+            { entry("Save file", "This scenario as .json", command(Command::Save)) }
+            <a class="pick" data-close="" href="#gallery"><span>{ tag("b", "", "Gallery …") }{ tag("small", "", "Worked scenarios, lessons, and how services work with IAM") }</span></a>
+            { entry("Worked example", "Begin again with the cross-account read", command(Command::Example)) }
+            { entry("Empty scenario", "Begin with nothing", command(Command::Empty)) }
+            if earlier { { entry("My earlier draft", "What was here before a link was opened", command(Command::Earlier)) } }
+            { entry("Settings …", "Theme, size of the text, what is kept on this machine", command(Command::Settings)) }
+        </div>
     }
 }
