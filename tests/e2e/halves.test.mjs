@@ -44,7 +44,7 @@ test("what is needed before the second half has arrived waits for it", async (t)
 test("a second half that is lost on its way is asked for again", async (t) => {
   let asked = 0;
   const page = await open(t, {
-    expectErrors: /second half|_later\.wasm/,
+    expectErrors: /second half|_later\.wasm|ERR_FAILED/,
     before: (page) => page.route(second, (route) => (asked++ === 0 ? route.abort() : route.continue())),
   });
   await page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });

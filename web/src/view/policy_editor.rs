@@ -54,7 +54,7 @@ pub(crate) fn PolicyEditor(props: &Props) -> Html {
         <article class={class(&["ed", letter, state, fold])} aria-label={labels::policy_name(policy)}
             ondragover={drag_over(letter)} ondragleave={drag_leave()} ondrop={drop_on(letter, doc.uid, &props.dispatch)}>
             { head(props) }
-            if doc.open { <Body ..props.clone() />{ statements(props) } }
+            if doc.open { <Body ..props.clone() />if props.module != Module::Loading { { statements(props) } } }
         </article>
     }
 }
