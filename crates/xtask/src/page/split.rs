@@ -1,6 +1,6 @@
 //! The page's program in two halves: what runs until the first verdict is shown, and all the rest, which is fetched right after it.
 //!
-//! Both halves share one memory, one table of functions and the globals, so that no Rust code knows of the cut. Texts that only functions of the second half use are in it too (see `texts`). In the first half a function
+//! Both halves share one memory, one table of functions and the globals, so that no Rust code knows of the cut. In the first half a function
 //! of the second is a few bytes that call it through the table, where the second half puts it when it arrives (see `later.js`); called
 //! before that, it waits for the second half to be fetched.
 //!
@@ -12,7 +12,6 @@ mod first;
 mod later;
 mod order;
 mod parts;
-mod texts;
 mod whole;
 
 use std::collections::HashSet;
@@ -54,10 +53,9 @@ pub(super) fn renamed(wasm: &[u8]) -> Result<Vec<(String, String)>> {
 pub(super) fn halves(wasm: &[u8], names: &HashSet<&str>) -> Result<Halves> {
     let parts = parts::Parts::read(wasm)?;
     let plan = plan(&parts, names)?;
-    let (first_data, later_data) = texts::divided(&parts, &plan)?;
     Ok(Halves {
-        first: first::first(&parts, &plan, &first_data).context("cannot write the first half")?,
-        later: later::later(&parts, &plan, &later_data).context("cannot write the second half")?,
+        first: first::first(&parts, &plan).context("cannot write the first half")?,
+        later: later::later(&parts, &plan).context("cannot write the second half")?,
     })
 }
 
@@ -149,32 +147,4 @@ fn usize_of(index: u32) -> usize {
 /// How the first half exports what the second imports: no name is taken twice, and none that the bindings use.
 fn lent_name(kind: char, index: u32) -> String {
     format!("_{kind}{index}")
-}
-
-fn data_section(segments: &[texts::Segment<'_>]) -> wasm_encoder::DataSection {
-    let mut section = wasm_encoder::DataSection::new();
-    for segment in segments {
-        let place = wasm_encoder::ConstExpr::i32_const(segment.at.cast_signed());
-        section.active(0, &place, segment.bytes.iter().copied());
-    }
-    section
-}
-
-/// Functions at their places of the table, neighbours together.
-fn element_section(mut places: Vec<(u32, u32)>) -> wasm_encoder::ElementSection {
-    places.sort_unstable();
-    let mut section = wasm_encoder::ElementSection::new();
-    for run in places.chunk_by(|(one, _), (next, _)| one + 1 == *next) {
-        let Some((slot, _)) = run.first() else {
-            continue;
-        };
-        let place = wasm_encoder::ConstExpr::i32_const(slot.cast_signed());
-        let functions: Vec<u32> = run.iter().map(|(_, function)| *function).collect();
-        section.active(
-            None,
-            &place,
-            wasm_encoder::Elements::Functions(functions.into()),
-        );
-    }
-    section
 }

@@ -6,12 +6,11 @@ use wasm_encoder::{BlockType, ConstExpr, ExportKind, Function, GlobalType, Table
 
 use super::order::order;
 use super::parts::Parts;
-use super::texts::Segment;
 use super::whole::Whole;
-use super::{ARRIVED, LATER, Plan, data_section, lent_name};
+use super::{ARRIVED, LATER, Plan, lent_name};
 
 /// Writes the first half.
-pub(super) fn first(parts: &Parts<'_>, plan: &Plan, data: &[Segment<'_>]) -> Result<Vec<u8>> {
+pub(super) fn first(parts: &Parts<'_>, plan: &Plan) -> Result<Vec<u8>> {
     let order = order(parts, plan)?;
     let mut module = Whole::new(parts, (LATER, "wait"), &[], &order)?;
     let arrived = module.globals.len();
@@ -40,7 +39,6 @@ pub(super) fn first(parts: &Parts<'_>, plan: &Plan, data: &[Segment<'_>]) -> Res
     module.tables = tables(parts, plan, &mut module)?;
     lend(parts, plan, &mut module)?;
     module.exports.export(ARRIVED, ExportKind::Global, arrived);
-    module.data = Some(data_section(data));
     module.finish()
 }
 

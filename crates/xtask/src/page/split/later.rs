@@ -3,12 +3,12 @@
 use anyhow::{Context, Result};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
-    CodeSection, ElementSection, EntityType, FunctionSection, ImportSection, Module, TypeSection,
+    CodeSection, ConstExpr, ElementSection, Elements, EntityType, FunctionSection, ImportSection,
+    Module, TypeSection,
 };
 
 use super::parts::Parts;
-use super::texts::Segment;
-use super::{Plan, data_section, element_section, lent_name, usize_of};
+use super::{Plan, lent_name, usize_of};
 
 /// Where the imports of the second half come from: the first half's exports.
 const FIRST: &str = "first";
@@ -33,7 +33,7 @@ impl Reencode for Moved {
 }
 
 /// Writes the second half.
-pub(super) fn later(parts: &Parts<'_>, plan: &Plan, data: &[Segment<'_>]) -> Result<Vec<u8>> {
+pub(super) fn later(parts: &Parts<'_>, plan: &Plan) -> Result<Vec<u8>> {
     let mut numbers = vec![None; usize_of(parts.function_count())];
     for (number, function) in (0..).zip(plan.lent.iter().copied().chain(plan.moved())) {
         *numbers
@@ -60,8 +60,7 @@ pub(super) fn later(parts: &Parts<'_>, plan: &Plan, data: &[Segment<'_>]) -> Res
         .section(&imports(parts, plan, &mut numbers)?)
         .section(&functions)
         .section(&elements(plan, &mut numbers)?)
-        .section(&code)
-        .section(&data_section(data));
+        .section(&code);
     Ok(module.finish())
 }
 
@@ -94,13 +93,27 @@ fn imports(parts: &Parts<'_>, plan: &Plan, numbers: &mut Moved) -> Result<Import
     Ok(imports)
 }
 
-/// Puts the functions that moved into their places of the table.
+/// Puts the functions that moved into their places of the table, neighbours together.
 fn elements(plan: &Plan, numbers: &mut Moved) -> Result<ElementSection> {
-    let mut places = Vec::new();
-    for function in plan.moved() {
-        if let Some(slot) = plan.slot(function) {
-            places.push((slot, numbers.function_index(function)?));
-        }
+    let mut places: Vec<(u32, u32)> = plan
+        .moved()
+        .filter_map(|function| Some((plan.slot(function)?, function)))
+        .collect();
+    places.sort_unstable();
+    let mut elements = ElementSection::new();
+    for run in places.chunk_by(|(one, _), (next, _)| one + 1 == *next) {
+        let Some((slot, _)) = run.first() else {
+            continue;
+        };
+        let functions = run
+            .iter()
+            .map(|(_, function)| numbers.function_index(*function))
+            .collect::<Result<Vec<_>, _>>()?;
+        elements.active(
+            None,
+            &ConstExpr::i32_const(slot.cast_signed()),
+            Elements::Functions(functions.into()),
+        );
     }
-    Ok(element_section(places))
+    Ok(elements)
 }

@@ -58,8 +58,6 @@ pub(super) struct Whole<'p, 'a> {
     pub(super) globals: GlobalSection,
     pub(super) exports: ExportSection,
     pub(super) code: CodeSection,
-    /// In place of the module's data.
-    pub(super) data: Option<DataSection>,
 }
 
 impl<'p, 'a> Whole<'p, 'a> {
@@ -101,7 +99,6 @@ impl<'p, 'a> Whole<'p, 'a> {
             globals,
             exports,
             code: CodeSection::new(),
-            data: None,
         })
     }
 
@@ -118,14 +115,9 @@ impl<'p, 'a> Whole<'p, 'a> {
         let mut elements = ElementSection::new();
         self.numbers
             .parse_element_section(&mut elements, self.parts.elements.clone())?;
-        let data = if let Some(data) = self.data.take() {
-            data
-        } else {
-            let mut data = DataSection::new();
-            self.numbers
-                .parse_data_section(&mut data, self.parts.data.clone())?;
-            data
-        };
+        let mut data = DataSection::new();
+        self.numbers
+            .parse_data_section(&mut data, self.parts.data.clone())?;
         let mut module = Module::new();
         module
             .section(&self.types)
