@@ -233,7 +233,9 @@ fn use_draft(
         let unsaved = std::rc::Rc::clone(&unsaved);
         use_effect_with((), move |()| {
             let listener = platform::on_window("pagehide", move |_| {
-                if let Some(scenario) = unsaved.borrow_mut().take() {
+                if let Some(scenario) = unsaved.borrow_mut().take()
+                    && settings::take_waiting()
+                {
                     settings::keep_draft(&scenario);
                 }
             });
@@ -249,13 +251,15 @@ fn use_draft(
             });
             let edited = *edited;
             *unsaved.borrow_mut() = edited.then(|| scenario.clone());
+            settings::set_waiting(edited);
             if edited {
                 platform::clear_fragment();
             }
             let scenario = scenario.clone();
             // What keeps a draft and makes a link comes with the second half of the program.
             let later = whole.then(|| Timeout::new(PAUSE, move || {
-                if unsaved.borrow_mut().take().is_some() && !settings::keep_draft(&scenario) {
+                unsaved.borrow_mut().take();
+                if settings::take_waiting() && !settings::keep_draft(&scenario) {
                     dispatch.dispatch(Action::Tell(
                     "This browser keeps no draft here: save a file or copy a link to keep your work".to_owned(),
                     true,

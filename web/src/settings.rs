@@ -97,6 +97,19 @@ pub(crate) fn draft() -> Option<Scenario> {
 /// Whether the program has stopped, and the draft is as it should be.
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
+/// Whether a change waits to be remembered.
+static WAITS: AtomicBool = AtomicBool::new(false);
+
+/// Says whether a change waits to be remembered.
+pub(crate) fn set_waiting(waits: bool) {
+    WAITS.store(waits, Ordering::Relaxed);
+}
+
+/// Whether a change waited to be remembered; it does so no longer.
+pub(crate) fn take_waiting() -> bool {
+    WAITS.swap(false, Ordering::Relaxed)
+}
+
 /// Remembers the draft; says whether that worked.
 pub(crate) fn keep_draft(scenario: &Scenario) -> bool {
     // A timer or a listener from before would write an older one over it.
@@ -112,13 +125,15 @@ pub(crate) fn keep_draft_text(text: &str) {
     platform::remember(DRAFT, text);
 }
 
-/// Forgets the draft.
+/// Forgets the draft, also one that waits to be remembered.
 pub(crate) fn forget_draft() {
+    set_waiting(false);
     platform::forget(DRAFT);
 }
 
-/// Forgets everything.
+/// Forgets everything, also what waits to be remembered.
 pub(crate) fn forget_all() {
+    set_waiting(false);
     for key in [DRAFT, EARLIER, SETTINGS] {
         platform::forget(key);
     }
