@@ -9,6 +9,7 @@ mod differential;
 mod evaluate;
 mod import;
 mod json;
+mod language;
 mod link;
 mod lint;
 mod pattern;
@@ -21,6 +22,7 @@ pub use differential::differential;
 pub use evaluate::evaluate;
 pub use import::import;
 pub use json::json;
+pub use language::language;
 pub use link::link;
 pub use lint::lint;
 pub use pattern::pattern;
@@ -31,12 +33,13 @@ pub use scenario::scenario;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 10] = [
+pub const TARGETS: [(&str, Target); 11] = [
     ("catalog", catalog),
     ("differential", differential),
     ("evaluate", evaluate),
     ("import", import),
     ("json", json),
+    ("language", language),
     ("link", link),
     ("lint", lint),
     ("pattern", pattern),

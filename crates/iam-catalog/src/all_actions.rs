@@ -18,7 +18,7 @@ use crate::overlap::Row;
 use crate::service::{AccessLevel, AccessLevels};
 
 pub(crate) use form::{Form, Forms};
-pub use search::{Found, Mark};
+pub use search::{Found, Mark, is_familiar};
 
 /// Every action of every service.
 #[derive(Clone, Default)]

@@ -54,6 +54,11 @@ const FAMILIAR: [&str; 24] = [
     "sts",
 ];
 
+/// Whether a service is one of those that most policies are about, by its prefix in lower case.
+pub fn is_familiar(prefix: &str) -> bool {
+    FAMILIAR.contains(&prefix)
+}
+
 /// What a name of another service costs more.
 const UNFAMILIAR: u32 = 40;
 
@@ -80,7 +85,7 @@ impl AllActions {
             let Some(mut of_service) = query.service_cost(prefix) else {
                 continue;
             };
-            if !FAMILIAR.contains(&prefix) {
+            if !is_familiar(prefix) {
                 of_service += UNFAMILIAR;
             }
             for at in service.actions.clone() {

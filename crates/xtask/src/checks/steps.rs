@@ -19,6 +19,8 @@ const WASM_CRATES: &[&str] = &[
     "-p",
     "iam-import",
     "-p",
+    "iam-language",
+    "-p",
     "iam-lint",
     "-p",
     "iam-share",
@@ -69,7 +71,13 @@ pub(super) fn cases(_: &Tools) -> Result<()> {
 }
 
 /// The crates whose dependencies are held to a list beside them.
-const HELD: &[&str] = &["iam-core", "iam-catalog", "iam-guide", "iam-lint"];
+const HELD: &[&str] = &[
+    "iam-core",
+    "iam-catalog",
+    "iam-guide",
+    "iam-language",
+    "iam-lint",
+];
 
 /// Compares what some crates depend on with their lists: they stay pure by having nothing impure at hand.
 pub(super) fn dependencies(_: &Tools) -> Result<()> {

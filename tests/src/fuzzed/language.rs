@@ -1,0 +1,34 @@
+//! What an editor asks about any text is answered, with places in the text.
+
+use std::sync::LazyLock;
+
+use iam_catalog::Catalog;
+use iam_core::policy::PolicySubject;
+use iam_core::scenario::PolicyType;
+use iam_language::complete;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::bundled);
+
+/// The first byte chooses the policy's type, the next two the caret and one more how much behind it is selected; the others
+/// are the policy's text.
+pub fn language(bytes: &[u8]) {
+    let [choice, low, high, _selected, bytes @ ..] = bytes else {
+        return;
+    };
+    let text = super::text(bytes);
+    let kind = PolicyType::ALL[usize::from(*choice) % PolicyType::ALL.len()];
+    let trust = kind == PolicyType::Resource && *choice >= 128;
+    let subject = PolicySubject { kind, trust };
+    let caret = usize::from(u16::from_le_bytes([*low, *high])) % (text.len() + 2);
+
+    let found = complete(text, caret, subject, &CATALOG);
+    assert!(text.get(found.span.range()).is_some(), "{found:?}");
+    assert!(found.items.len() <= 100 && found.items.len() <= found.total);
+    for edit in &found.also {
+        assert!(edit.span.end <= found.span.start, "{found:?}");
+    }
+    for item in &found.items {
+        let applied = found.apply(text, item);
+        assert!(!item.label.is_empty() && applied.len() >= text.len() - found.span.range().len());
+    }
+}
