@@ -4,7 +4,7 @@
 //! - [`hover`] says what a word of a policy means;
 //! - [`code_actions`] offers rewritings: expand and fold actions, sort, format.
 //!
-//! All of them take half-typed text, offsets in UTF-8 bytes, the policy's type, and a [`Catalog`](iam_catalog::Catalog) of
+//! All of them take half-typed text, offsets in UTF-8 bytes, and a [`Catalog`](iam_catalog::Catalog) of
 //! which services may not be loaded: an answer names what it lacks ([`Missing`]), so that the caller can load it and ask
 //! again. Their time is bounded for any text.
 //!
@@ -24,9 +24,11 @@
 //! ```
 
 mod around;
+mod code_action;
 mod complete;
 mod facts;
 mod fuzzy;
+mod hover;
 mod insert;
 mod known;
 mod missing;
@@ -34,6 +36,8 @@ mod place;
 mod scan;
 mod texts;
 
+pub use code_action::{CodeAction, CodeActionKind, CodeActions, code_actions};
 pub use complete::{Completions, Item, ItemKind, complete};
+pub use hover::{Fact, Hover, hover};
 pub use insert::{Insert, Piece};
 pub use missing::Missing;

@@ -85,6 +85,13 @@ pub(crate) const OF_STATEMENT: [Element; 9] = [
     ),
 ];
 
+/// The element of a name.
+pub(crate) fn element_of(name: &str) -> Option<&'static Element> {
+    const ALL: [&[Element]; 2] = [&OF_DOCUMENT, &OF_STATEMENT];
+    let mut all = ALL.into_iter().flatten();
+    all.find(|element| element.name == name)
+}
+
 /// The kinds of principals, what each names, and a value to begin with.
 pub(crate) const PRINCIPAL_KINDS: [Element; 4] = [
     element(
@@ -182,6 +189,19 @@ pub(crate) fn missing_key(operator: Operator) -> &'static str {
         }
         (Qualifier::ForAnyValue, false, _) | (Qualifier::One, false, false) => {
             "If the key is missing, it does not hold."
+        }
+    }
+}
+
+/// What a set qualifier does.
+pub(crate) fn qualifier(qualifier: Qualifier) -> Option<&'static str> {
+    match qualifier {
+        Qualifier::One => None,
+        Qualifier::ForAllValues => {
+            Some("For keys with several values: each of the request’s values must hold.")
+        }
+        Qualifier::ForAnyValue => {
+            Some("For keys with several values: at least one of the request’s values must hold.")
         }
     }
 }

@@ -27,6 +27,8 @@ pub(crate) fn bench() -> Result<bool> {
 
     println!("\n== findings, natively");
     run(&mut cargo(&["bench", "--locked", "-p", "iam-lint"]))?;
+    println!("\n== completion and rewriting, natively");
+    run(&mut cargo(&["bench", "--locked", "-p", "iam-language"]))?;
 
     println!("\n== in WebAssembly, under Node");
     let target = "wasm32-unknown-unknown";
