@@ -17,7 +17,8 @@ extraPages["/bare.js"] = `
       label: "Identity policy 1, JSON",
       onChange: (text) => window.calls.push(["change", text]),
       onCursor: (offset) => window.calls.push(["cursor", offset]),
-      onHover: (offset) => "at " + offset,
+      onHover: async (offset) => ({ from: offset, to: offset + 1, title: "<b>at " + offset, detail: "", text: ["A sentence."], facts: [{ name: "Facts", values: ["one", "two"], more: 3 }] }),
+      onComplete: async (offset, explicit) => (window.calls.push(["complete", offset, explicit]), window.found?.(offset) ?? null),
       ...options,
     });
   };
@@ -48,7 +49,7 @@ test("typing is told once, with the whole text and the caret", async (t) => {
   await page.keyboard.type("x");
   const seen = await calls();
   assert.deepEqual(seen.filter(([kind]) => kind === "change"), [["change", "{}x"]]);
-  assert.deepEqual(seen.at(-1), ["cursor", 3]);
+  assert.deepEqual(seen.filter(([kind]) => kind === "cursor").at(-1), ["cursor", 3]);
 });
 
 test("marks give way to others, also of another kind at the same place", async (t) => {
@@ -116,6 +117,76 @@ test("Tab leaves the editor", async (t) => {
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "after");
   assert.equal(await page.evaluate(() => window.editor.get_doc()), "{}");
+});
+
+/** @param {object} item */
+const item = (item) => ({ kind: "value", detail: "", about: "", turns: [], again: false, ...item });
+
+/** What the editor is told when it asks for completions. @param {import("playwright-core").Page} page @param {object} found */
+const finds = (page, found) => page.evaluate((all) => (window.found = () => all), found);
+
+test("a list opens while one types and for Ctrl-Space, and Enter takes what is chosen", async (t) => {
+  const { page, editor, calls } = await mounted(t, '{ "Effect": }');
+  await finds(page, { from: 12, to: 14, items: [item({ label: "Deny", detail: "no", pieces: ['"Deny"'] }), item({ label: "Allow", about: "Allows it.", pieces: ['"Allow"'] })] });
+  await editor.focus();
+  await page.evaluate(() => window.editor.set_cursor(12));
+  await page.keyboard.type('"');
+  const list = page.getByRole("listbox", { name: "Completions" });
+  await list.getByRole("option", { name: "Deny" }).waitFor();
+  assert.deepEqual((await calls()).filter(([kind]) => kind === "complete").at(-1), ["complete", 13, false]);
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "detached" });
+  await page.keyboard.press("Control+Space");
+  await list.waitFor();
+  await page.waitForTimeout(100);
+  await page.keyboard.press("ArrowDown");
+  await page.getByText("Allows it.").waitFor();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => window.editor.get_doc()), '{ "Effect": "Allow"}');
+  // A space asks for nothing.
+  const before = (await calls()).filter(([kind]) => kind === "complete").length;
+  await page.keyboard.type(" ");
+  assert.equal((await calls()).filter(([kind]) => kind === "complete").length, before);
+});
+
+test("fields are filled in by Tab in their turns, and one undo takes all back", async (t) => {
+  const doc = '{\n  "a": 1\n  \n}';
+  const { page, editor } = await mounted(t, doc);
+  await finds(page, { from: 15, to: 15, before: { at: 10, text: "," }, items: [item({ label: "b", pieces: ['"b": {\n\t"${x}": ', "one", ", ", "two", "\n}"], turns: [1, 0] })] });
+  await editor.focus();
+  await page.evaluate(() => window.editor.set_cursor(13));
+  await page.evaluate(() => (window.found = ((all) => () => all)({ ...window.found(), from: 13, to: 13 })));
+  await page.keyboard.press("Control+Space");
+  await page.getByRole("option", { name: "b" }).waitFor();
+  await page.waitForTimeout(100);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("2");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("1");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("!");
+  assert.equal(await page.evaluate(() => window.editor.get_doc()), '{\n  "a": 1,\n  "b": {\n    "${x}": 1, 2\n  }!\n}');
+  for (let i = 0; i < 8 && (await page.evaluate(() => window.editor.get_doc())) !== doc; i++) await page.keyboard.press("Control+z");
+  assert.equal(await page.evaluate(() => window.editor.get_doc()), doc);
+  // With no field left, Tab leaves the editor.
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "after");
+});
+
+test("what a word means is shown by mouse and by key, as text, and Escape closes it", async (t) => {
+  const { page, editor } = await mounted(t, '{ "Effect": "Allow" }');
+  await editor.focus();
+  await page.evaluate(() => window.editor.set_cursor(4));
+  await page.keyboard.press("Control+i");
+  const hover = page.locator(".cm-hover");
+  await hover.getByText("<b>at 4").waitFor();
+  assert.match(await hover.innerText(), /A sentence\.\s+Facts\s+one\s+two\s+and 3 more/);
+  await page.keyboard.press("Escape");
+  await hover.waitFor({ state: "detached" });
+  await page.locator(".cm-line").first().hover({ position: { x: 60, y: 8 } });
+  await hover.waitFor();
+  await page.keyboard.press("Escape");
+  await hover.waitFor({ state: "detached" });
 });
 
 test("a text for reading can be reached by keyboard and not changed", async (t) => {

@@ -27,18 +27,46 @@ export interface EditorOptions {
   onChange(text: string): void;
   /** The caret moved, by the person; also called once when the editor gets focus. */
   onCursor?(offset: number): void;
-  /** Plain text to show in a tooltip for the character at `offset`, or null. Diagnostics have tooltips of their own. */
-  onHover?(offset: number): string | null;
+  /** What the word at `offset` means, for a tooltip: when the mouse rests on it, or for Ctrl-I at the caret. */
+  onHover?(offset: number): Promise<Hover | null>;
   /** Completions for the caret at `offset`, or null. `explicit`: asked for with Ctrl-Space. */
-  onComplete?(offset: number, explicit: boolean): Completions | null;
+  onComplete?(offset: number, explicit: boolean): Promise<Completions | null>;
 }
 
-/** Texts that may stand at `from` up to the caret. */
+/** What may stand from `from` to `to`, the best first. */
 export interface Completions {
   from: number;
-  labels: string[];
-  /** One short remark per label, shown beside it. */
-  details?: string[];
+  to: number;
+  /** Put at a place before `from` with any item: a comma or colon that was left out. Only blanks are between the two. */
+  before?: { at: number; text: string };
+  items: Item[];
+}
+
+/** One of the things that may stand there. */
+export interface Item {
+  label: string;
+  /** A word for what it is, part of a class name. */
+  kind: string;
+  /** A few words beside the label; may be empty. */
+  detail: string;
+  /** A line of documentation; may be empty. */
+  about: string;
+  /** Text and fields in turn, beginning and ending with a text. A line's tabs are its depth below the first line. */
+  pieces: string[];
+  /** For each field when it is filled in: those with a smaller number first. */
+  turns: number[];
+  /** Whether to complete again at the first field or the end. */
+  again: boolean;
+}
+
+/** What a word means. */
+export interface Hover {
+  from: number;
+  to: number;
+  title: string;
+  detail: string;
+  text: string[];
+  facts: { name: string; values: string[]; more: number }[];
 }
 
 /**

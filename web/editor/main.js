@@ -8,17 +8,18 @@
  *   elsewhere (a fix, an undo, another file) and does not call back.
  * - It reads no clock but for the flash of `reveal`, fetches nothing, and adds no `<style>` element: its rules are an adopted sheet, so
  *   `style-src 'self'` holds. Colours are the page's custom properties.
- * - Tab leaves the editor; Ctrl-] and Ctrl-[ indent. F8 and Ctrl-Enter are left to the page.
+ * - Tab leaves the editor, unless a completion left fields to fill in; Ctrl-] and Ctrl-[ indent. Ctrl-Space completes, Ctrl-I explains. F8 and Ctrl-Enter are left to the page.
  */
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, foldedRanges, indentUnit, unfoldEffect } from "@codemirror/language";
 import { forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
-import { search, searchKeymap } from "@codemirror/search";
+import { closeSearchPanel, findNext, findPrevious, openSearchPanel, search, selectNextOccurrence, selectSelectionMatches } from "@codemirror/search";
 import { Annotation, Compartment, EditorState } from "@codemirror/state";
-import { EditorView, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
+import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 
+import { language } from "./language.js";
 import { flash, flashEffect, glyphs, glyphsEffects, hangingIndent, marks, marksEffects } from "./marks.js";
 import { theme } from "./theme.js";
 
@@ -29,6 +30,18 @@ const severities = /** @type {const} */ (["error", "warning", "info"]);
 
 /** How long `reveal` shows where it went. */
 const flashMs = 1200;
+
+const scope = "editor search-panel";
+
+/** The library's own keys without those for going to a line: places are reached from the lists that name them. */
+const searchKeys = [
+  { key: "Mod-f", run: openSearchPanel, scope },
+  { key: "F3", run: findNext, shift: findPrevious, scope, preventDefault: true },
+  { key: "Mod-g", run: findNext, shift: findPrevious, scope, preventDefault: true },
+  { key: "Escape", run: closeSearchPanel, scope },
+  { key: "Mod-Shift-l", run: selectSelectionMatches },
+  { key: "Mod-d", run: selectNextOccurrence, preventDefault: true },
+];
 
 /** Keys that the page uses for itself. */
 const pageKeys = new Set(["Mod-Enter"]);
@@ -70,38 +83,6 @@ function stand(state, found) {
  */
 const naming = (label) => EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" });
 
-/** @param {string} text */
-function tooltip(text) {
-  const dom = document.createElement("div");
-  dom.className = "cm-tooltip-text";
-  dom.textContent = text;
-  return { dom };
-}
-
-/** @param {import("./editor.d.ts").EditorOptions["onHover"]} onHover */
-const hover = (onHover) =>
-  onHover
-    ? hoverTooltip((_view, pos) => {
-        const text = onHover(pos);
-        return text ? { pos, create: () => tooltip(text) } : null;
-      })
-    : [];
-
-/** @param {import("./editor.d.ts").EditorOptions["onComplete"]} onComplete */
-const completion = (onComplete) =>
-  onComplete
-    ? autocompletion({
-        icons: false,
-        override: [
-          ({ pos, explicit }) => {
-            const found = onComplete(pos, explicit);
-            if (!found) return null;
-            return { from: found.from, options: found.labels.map((label, i) => ({ label, detail: found.details?.[i] })) };
-          },
-        ],
-      })
-    : [];
-
 /** @type {typeof import("./editor.d.ts").mount} */
 export function mount(parent, options) {
   const access = new Compartment();
@@ -128,15 +109,14 @@ export function mount(parent, options) {
         marks,
         flash,
         theme,
-        hover(options.onHover),
-        completion(options.onComplete),
+        // Before the other keys: Escape closes what is open.
+        language(options),
         keymap.of([
           ...closeBracketsKeymap,
           ...defaultKeymap.filter(({ key }) => !key || !pageKeys.has(key)),
-          ...searchKeymap,
+          ...searchKeys,
           ...historyKeymap,
           ...foldKeymap,
-          ...(options.onComplete ? completionKeymap : []),
         ]),
         name.of(naming(options.label)),
         access.of(EditorState.readOnly.of(options.readOnly ?? false)),
