@@ -23,6 +23,77 @@ export function whatIf(scenario: string, request: number, options?: EvaluateOpti
  */
 export function sensitivity(scenario: string, request: number): KeySensitivity[];
 
+/**
+ * Reads a scenario document once, to decide many requests. It lies in the program's memory until it is freed, at the latest when it is no
+ * longer reachable. @throws {ScenarioError}
+ */
+export function prepare(scenario: string): PreparedScenario;
+
+export class PreparedScenario {
+  private constructor();
+  /** How many requests the scenario has. */
+  readonly length: number;
+  /** Decides a request of the scenario, by its index. @throws {RequestError} */
+  decide(request: number): Decision;
+  /**
+   * Decides another request, in the form of the scenario format, in place of the scenario's own. Policies, organization and all else stay.
+   * @throws {ScenarioError | RequestError}
+   */
+  decide(request: ScenarioRequest): Decision;
+  /** Decides every request of the scenario, in order. */
+  decideAll(): Decision[];
+  /** Gives its memory back; it cannot be used afterwards. */
+  free(): void;
+}
+
+/** A request as `docs/scenario-format.md` has it. */
+export interface ScenarioRequest {
+  principal: string | { arn: string; [field: string]: unknown };
+  action: string;
+  resource?: string | { arn: string; account?: string; [field: string]: unknown };
+  context?: Record<string, unknown>;
+  [field: string]: unknown;
+}
+
+/** Reads one policy document. Never fails: what is wrong is in `diagnostics`. @throws {OptionsError} */
+export function parsePolicy(document: string, options?: PolicyOptions): ParsedPolicy;
+
+/**
+ * Looks at one policy document: the checks of IAM Access Analyzer by their names, and some more. What needs to know a service is left out
+ * unless a catalog has it, and `missing` names the service. @throws {OptionsError}
+ */
+export function lint(document: string, options?: LintOptions): LintResult;
+
+/** The part of a link after `#` that carries a scenario document. @throws {ScenarioError} */
+export function encodeLink(scenario: string): string;
+
+/** The scenario document that a link carries, as text. Takes a whole link or the part after `#`. @throws {LinkError} */
+export function decodeLink(link: string): string;
+
+/** The service reference that `lint` looks into: the names of all services, global condition keys, and the services that were added. */
+export class Catalog {
+  constructor();
+  /** Adds a service by the text of its file, which a playground serves as `catalog/services/PREFIX.txt`; gives its prefix. @throws {CatalogError} */
+  add(text: string): string;
+  /** As the function, with this catalog. @throws {OptionsError} */
+  lint(document: string, options?: PolicyOptions & { attachedTo?: string[] }): LintResult;
+  /** Gives its memory back; it cannot be used afterwards. */
+  free(): void;
+}
+
+export interface PolicyOptions extends EvaluateOptions {
+  /** The type of policy; `"identity"` by default. */
+  type?: PolicyType;
+  /** Whether a policy of the type `"resource"` is the trust policy of a role. */
+  trust?: boolean;
+}
+
+export interface LintOptions extends PolicyOptions {
+  /** The ARNs of what carries the policy. */
+  attachedTo?: string[];
+  catalog?: Catalog;
+}
+
 export interface EvaluateOptions {
   /** How places in policies are counted: UTF-16 code units, as in JavaScript strings (default), or UTF-8 bytes. */
   positions?: "utf16" | "utf8";
@@ -48,6 +119,26 @@ export interface OptionsError extends Error {
 /** A request that the scenario does not have. */
 export interface RequestError extends Error {
   code: "request";
+}
+
+/** An argument that is not of its type. */
+export interface ArgumentError extends Error {
+  code: "argument";
+}
+
+/** A link that does not open. */
+export interface LinkError extends Error {
+  code: `link/${string}`;
+}
+
+/** A text that is not a service's file. */
+export interface CatalogError extends Error {
+  code: "catalog";
+}
+
+/** A prepared scenario or a catalog that has been freed. */
+export interface FreedError extends Error {
+  code: "freed";
 }
 
 export type Decision = "allow" | "explicit-deny" | "implicit-deny" | "undetermined" | "error";
@@ -337,4 +428,64 @@ export interface KeyOption {
   /** Whether it stands for every value that no policy names. */
   other: boolean;
   decision: Decision;
+}
+
+/** A policy as it is read. */
+export interface ParsedPolicy {
+  type: PolicyType;
+  trust: boolean;
+  /** The version of the policy language in force. */
+  version: "2008-10-17" | "2012-10-17";
+  /** Whether it can be evaluated. */
+  valid: boolean;
+  statements: ParsedStatement[];
+  diagnostics: Diagnostic[];
+}
+
+export interface ParsedStatement extends StatementOutline {
+  /** Missing if the statement cannot be evaluated. */
+  elements?: {
+    principal?: ParsedElement;
+    action: ParsedElement;
+    resource?: ParsedElement;
+    /** Operators and keys, flattened; all of them must hold. */
+    conditions: ParsedCondition[];
+  };
+}
+
+export interface ParsedElement {
+  /** Whether it is the `Not…` form. */
+  negated: boolean;
+  span: Span;
+  entries: { text: string; span: Span }[];
+}
+
+export interface ParsedCondition {
+  operator: string;
+  operatorSpan: Span;
+  key: string;
+  keySpan: Span;
+  span: Span;
+  values: { text: string; span: Span }[];
+}
+
+export interface LintResult {
+  /** In order of place. */
+  findings: Finding[];
+  /** Whether there were more than are kept, which is some thousands. */
+  incomplete: boolean;
+  /** The prefixes of services that were not at hand, sorted. */
+  missing: string[];
+}
+
+export interface Finding {
+  /** As IAM Access Analyzer writes it; the project's own begin with `X_`. */
+  code: string;
+  type: "ERROR" | "SECURITY_WARNING" | "WARNING" | "SUGGESTION";
+  span: Span;
+  message: string;
+  help?: string;
+  learnMore: string;
+  related?: { span: Span; message: string }[];
+  fix?: { title: string; edits: { span: Span; text: string }[] };
 }

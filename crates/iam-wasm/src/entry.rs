@@ -3,11 +3,12 @@
 use iam_core::policy::Policy;
 use iam_core::scenario::Scenario;
 use iam_core::what_if;
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::error;
+use crate::options;
 use crate::positions;
 
 /// Evaluates a scenario document: every request's decision, and everything that led to it.
@@ -20,7 +21,7 @@ use crate::positions;
 /// A document that is not a scenario, or an unknown option, as an `Error` with a `code`.
 #[wasm_bindgen(skip_typescript)]
 pub fn evaluate(scenario: &str, options: &JsValue) -> Result<JsValue, JsValue> {
-    let wants_utf16 = wants_utf16(options)?;
+    let wants_utf16 = options::wants_utf16(options)?;
     let scenario = read(scenario)?;
     let mut report = iam_core::evaluate(&scenario);
     if wants_utf16 {
@@ -55,7 +56,7 @@ pub fn decide(scenario: &str) -> Result<Array, JsValue> {
 /// A document that is not a scenario, a request that it does not have, or an unknown option, as an `Error` with a `code`.
 #[wasm_bindgen(js_name = whatIf, skip_typescript)]
 pub fn what_if(scenario: &str, request: u32, options: &JsValue) -> Result<JsValue, JsValue> {
-    let wants_utf16 = wants_utf16(options)?;
+    let wants_utf16 = options::wants_utf16(options)?;
     let scenario = read(scenario)?;
     let mut found = with_request(&scenario, request, what_if::what_ifs)?;
     if wants_utf16 {
@@ -82,36 +83,18 @@ fn with_request<T>(
 ) -> Result<T, JsValue> {
     let request = request as usize;
     if request >= scenario.requests.len() {
-        return Err(error::request("the scenario has no request of this index"));
+        return Err(error::no_such_request());
     }
     let policies = iam_core::parse_policies(scenario);
     let policies: Vec<&Policy> = policies.iter().collect();
     Ok(search(scenario, &policies, request))
 }
 
-fn read(text: &str) -> Result<Scenario, JsValue> {
+pub(crate) fn read(text: &str) -> Result<Scenario, JsValue> {
     Scenario::parse(text).map_err(|refused| error::scenario(&refused))
 }
 
-fn wants_utf16(options: &JsValue) -> Result<bool, JsValue> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(true);
-    }
-    let positions = Reflect::get(options, &JsValue::from_str("positions"))
-        .map_err(|_| error::options("the options are not an object"))?;
-    if positions.is_undefined() {
-        return Ok(true);
-    }
-    match positions.as_string().as_deref() {
-        Some("utf16") => Ok(true),
-        Some("utf8") => Ok(false),
-        _ => Err(error::options(
-            "the option `positions` is neither \"utf16\" nor \"utf8\"",
-        )),
-    }
-}
-
-fn to_object(value: &impl Serialize) -> Result<JsValue, JsValue> {
+pub(crate) fn to_object(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
         .map_err(JsValue::from)

@@ -1,6 +1,7 @@
 //! Errors for JavaScript: `Error` objects with a `code`, and for a scenario its place.
 
 use iam_core::scenario::ScenarioError;
+use iam_share::LinkError;
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -12,12 +13,24 @@ pub(crate) fn scenario(refused: &ScenarioError) -> JsValue {
     error.into()
 }
 
+pub(crate) fn link(refused: &LinkError) -> JsValue {
+    with_code(&refused.to_string(), refused.code()).into()
+}
+
+pub(crate) fn catalog(message: &str) -> JsValue {
+    with_code(message, "catalog").into()
+}
+
 pub(crate) fn options(message: &str) -> JsValue {
     with_code(message, "options").into()
 }
 
 pub(crate) fn request(message: &str) -> JsValue {
     with_code(message, "request").into()
+}
+
+pub(crate) fn no_such_request() -> JsValue {
+    request("the scenario has no request of this index")
 }
 
 fn with_code(message: &str, code: &str) -> Error {

@@ -1,10 +1,11 @@
 //! From UTF-8 bytes to UTF-16 code units, everywhere in a report.
 
-use iam_core::diagnostic::Diagnostic;
+use iam_core::diagnostic::{Diagnostic, Fix, Related};
 use iam_core::report::{ElementFinding, EntryFinding, Report, Requirement, StatementFinding};
 use iam_core::scenario::Scenario;
 use iam_core::text::{LineIndex, Span};
 use iam_core::what_if::{self, Change, WhatIfs};
+use iam_lint::Finding;
 
 /// Turns every span of the report. Each lies in the text of one policy of the scenario.
 pub(crate) fn to_utf16(report: &mut Report, scenario: &Scenario) {
@@ -52,8 +53,15 @@ pub(crate) fn changes_to_utf16(found: &mut WhatIfs, scenario: &Scenario, request
     }
 }
 
+/// Turns every span of a finding. They lie in one text.
+pub(crate) fn turn_finding(finding: &mut Finding, index: &LineIndex) {
+    turn(&mut finding.span, index);
+    turn_related(&mut finding.related, index);
+    turn_fix(finding.fix.as_mut(), index);
+}
+
 /// A text's lines, unless all is ASCII, as in most policies: then bytes are code units.
-fn index(text: &str) -> Option<LineIndex> {
+pub(crate) fn index(text: &str) -> Option<LineIndex> {
     (!text.is_ascii()).then(|| LineIndex::new(text))
 }
 
@@ -61,12 +69,20 @@ fn turn(span: &mut Span, index: &LineIndex) {
     *span = index.span_to_utf16(*span);
 }
 
-fn turn_diagnostic(diagnostic: &mut Diagnostic, index: &LineIndex) {
+pub(crate) fn turn_diagnostic(diagnostic: &mut Diagnostic, index: &LineIndex) {
     turn(&mut diagnostic.span, index);
-    for related in &mut diagnostic.related {
-        turn(&mut related.span, index);
+    turn_related(&mut diagnostic.related, index);
+    turn_fix(diagnostic.fix.as_mut(), index);
+}
+
+fn turn_related(related: &mut [Related], index: &LineIndex) {
+    for place in related {
+        turn(&mut place.span, index);
     }
-    for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+}
+
+fn turn_fix(fix: Option<&mut Fix>, index: &LineIndex) {
+    for edit in fix.into_iter().flat_map(|fix| &mut fix.edits) {
         turn(&mut edit.span, index);
     }
 }

@@ -72,6 +72,12 @@ const CHECKS: &[Check] = &[
         steps::parity,
     ),
     check(
+        "npm",
+        "the package for JavaScript: its types, its README, its size",
+        Cost::Full,
+        steps::npm,
+    ),
+    check(
         "editor",
         "the editor's bundle is what its source makes",
         Cost::Full,

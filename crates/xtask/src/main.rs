@@ -14,6 +14,7 @@ mod command;
 mod coverage;
 mod fuzz;
 mod mutants;
+mod npm;
 mod page;
 mod tools;
 
@@ -30,6 +31,7 @@ cargo xtask COMMAND
   serve [--port N] [--no-open] [--release]
                                 build the page, serve it, and build it again on every change
   build                         build the page for publication into dist/
+  npm                           make the package for JavaScript, in target/npm/iam-wasm
   test [--quick] [NAME…]        run every check, or those named; --quick: what needs neither the page nor a browser
   catalog                       make the catalog's files from its sources
   bench                         measure the core natively and in WebAssembly
@@ -68,6 +70,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         "build" => page::build(&Tools::bring(Need::Page)?).map(|()| true),
         "profile" => page::profile(&Tools::bring(Need::Tests)?).map(|()| true),
         "page" => page::finish().map(|()| true),
+        "npm" => npm::npm(&Tools::bring(Need::Page)?).map(|()| true),
         "test" => checks::test(rest),
         "catalog" => catalog::catalog(),
         "bench" => bench::bench(),

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::catalog;
 use crate::command::{cargo, command, output, root, run};
+use crate::npm;
 use crate::page;
 use crate::tools::{Tools, node_packages};
 
@@ -166,6 +167,19 @@ pub(super) fn parity(tools: &Tools) -> Result<()> {
             "tests/cases",
         ],
     ))
+}
+
+/// Makes the package, checks its types against real reports, and runs its tests in Node and in a browser.
+pub(super) fn npm(tools: &Tools) -> Result<()> {
+    npm::npm(tools)?;
+    node_packages("tests/wasm")?;
+    node_packages("web/editor")?;
+    let tests = [
+        "--test",
+        "--test-reporter=spec",
+        "tests/wasm/package.test.mjs",
+    ];
+    run(command("node", &tests).env("CHROMIUM", tools.chromium()?))
 }
 
 /// Builds the editor again and compares.
