@@ -31,6 +31,8 @@ export interface EditorOptions {
   onHover?(offset: number): Promise<Hover | null>;
   /** Completions for the caret at `offset`, or null. `explicit`: asked for with Ctrl-Space. */
   onComplete?(offset: number, explicit: boolean): Promise<Completions | null>;
+  /** How the text can be rewritten where the caret is, for Ctrl-. and `offer`; places play no part. */
+  onRewrite?(offset: number): Promise<{ title: string; text: string }[] | null>;
 }
 
 /** What may stand from `from` to `to`, the best first. */
@@ -97,6 +99,8 @@ export interface EditorHandle {
   reveal(from: number, to: number): void;
   /** Puts the caret at `offset`, without scrolling further than needed. */
   set_cursor(offset: number): void;
+  /** Lists how the text can be rewritten where the caret is. */
+  offer(): void;
   /** Gives the editor the keyboard. */
   focus(): void;
   /** Removes the editor from its parent and forgets all callbacks. */

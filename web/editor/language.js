@@ -3,8 +3,11 @@
  * is text, never markup.
  */
 import { autocompletion, completionKeymap, insertCompletionText, pickedCompletion, snippet, startCompletion } from "@codemirror/autocomplete";
+import { isolateHistory } from "@codemirror/commands";
 import { StateEffect, StateField } from "@codemirror/state";
 import { EditorView, closeHoverTooltips, hasHoverTooltips, hoverTooltip, keymap, showTooltip } from "@codemirror/view";
+
+import { difference } from "./difference.js";
 
 /**
  * @typedef {import("./editor.d.ts").EditorOptions} EditorOptions
@@ -54,14 +57,39 @@ function apply(view, item, from, to, before) {
   if (item.again) startCompletion(view);
 }
 
-/** @param {NonNullable<EditorOptions["onComplete"]>} onComplete */
-const completion = (onComplete) =>
+/** Editors whose next list is of rewritings. @type {WeakSet<EditorView>} */
+const rewriting = new WeakSet();
+
+/** Lists how the text can be rewritten. @param {EditorView} view */
+export function offer(view) {
+  rewriting.add(view);
+  return startCompletion(view);
+}
+
+/**
+ * @param {NonNullable<EditorOptions["onRewrite"]>} onRewrite
+ * @param {number} pos
+ */
+async function rewritings(onRewrite, pos) {
+  const found = (await onRewrite(pos)) ?? [];
+  const options = found.map(({ title, text }) => ({
+    label: title,
+    apply: (/** @type {EditorView} */ view) =>
+      view.dispatch({ changes: difference(view.state.doc.toString(), text.replace(/\r\n?/g, "\n")), annotations: isolateHistory.of("full") }),
+  }));
+  return { from: pos, filter: false, options: options.length ? options : [{ label: "Nothing to rewrite here", apply() {} }] };
+}
+
+/** @param {EditorOptions} options */
+const completion = ({ onComplete, onRewrite }) =>
   autocompletion({
     icons: false,
     activateOnTypingDelay: 0,
     tooltipClass: () => "cm-completions",
     override: [
-      async ({ pos, explicit, state, aborted }) => {
+      async ({ pos, explicit, state, view, aborted }) => {
+        if (explicit && onRewrite && view && rewriting.delete(view)) return rewritings(onRewrite, pos);
+        if (!onComplete) return null;
         if (!explicit && !opening.test(state.sliceDoc(pos - 1, pos))) return null;
         const found = await onComplete(pos, explicit);
         if (!found || aborted) return null;
@@ -171,7 +199,8 @@ const hovering = (onHover) => [
 ];
 
 /** @param {EditorOptions} options */
-export const language = ({ onComplete, onHover }) => [
-  onHover ? hovering(onHover) : [],
-  onComplete ? [completion(onComplete), keymap.of(completionKeymap)] : [],
+export const language = (options) => [
+  options.onHover ? hovering(options.onHover) : [],
+  completion(options),
+  keymap.of([...completionKeymap, { key: "Mod-.", run: offer }]),
 ];

@@ -17,9 +17,10 @@ import { bracketMatching, codeFolding, foldGutter, foldKeymap, foldedRanges, ind
 import { forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { closeSearchPanel, findNext, findPrevious, openSearchPanel, search, selectNextOccurrence, selectSelectionMatches } from "@codemirror/search";
 import { Annotation, Compartment, EditorState } from "@codemirror/state";
-import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { EditorView, keymap, lineNumbers, tooltips } from "@codemirror/view";
 
-import { language } from "./language.js";
+import { difference } from "./difference.js";
+import { language, offer } from "./language.js";
 import { flash, flashEffect, glyphs, glyphsEffects, hangingIndent, marks, marksEffects } from "./marks.js";
 import { theme } from "./theme.js";
 
@@ -45,20 +46,6 @@ const searchKeys = [
 
 /** Keys that the page uses for itself. */
 const pageKeys = new Set(["Mod-Enter"]);
-
-/**
- * The smallest single replacement that turns `before` into `after`.
- * @param {string} before
- * @param {string} after
- */
-function difference(before, after) {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
-}
 
 /** @typedef {import("@codemirror/lint").Diagnostic} Diagnostic */
 
@@ -109,6 +96,8 @@ export function mount(parent, options) {
         marks,
         flash,
         theme,
+        // A policy's box would cut them off.
+        tooltips({ parent: parent.closest("main") ?? document.body }),
         // Before the other keys: Escape closes what is open.
         language(options),
         keymap.of([
@@ -192,6 +181,7 @@ export function mount(parent, options) {
     set_cursor(offset) {
       view.dispatch({ selection: { anchor: clamp(offset) }, annotations: remote.of(true), scrollIntoView: true });
     },
+    offer: () => void offer(view),
     focus: () => view.focus(),
     destroy() {
       gone = true;

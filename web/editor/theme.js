@@ -85,7 +85,7 @@ const rules = EditorView.theme({
   ".cm-hover code": { fontFamily: "var(--font-code)", overflowWrap: "anywhere" },
   ".cm-hover-title span, .cm-hover dd span, .cm-hover dt": { color: "var(--ink-2)" },
   ".cm-hover-title code": { fontWeight: "600", marginRight: "var(--s-2)" },
-  ".cm-hover dd code": { display: "block" },
+  ".cm-hover dd code": { display: "inline-block", marginRight: "var(--s-2)" },
 
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--ink)", fontFamily: "var(--font-ui)", fontSize: "var(--t-12)" },
   ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--line)" },

@@ -2,6 +2,8 @@
 
 mod bridge;
 mod highlight;
+mod language;
 
 pub(crate) use bridge::{Editor, Module, Tells};
 pub(crate) use highlight::{Run, lines};
+pub(crate) use language::ask;

@@ -3,6 +3,7 @@
 //! [`state`] holds the workspace and changes it, [`engine`] decides, [`view`] shows, [`editor`] and [`platform`] touch the browser.
 
 mod app;
+mod assistant;
 mod attach;
 mod context;
 mod diff;

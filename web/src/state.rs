@@ -108,6 +108,8 @@ pub(crate) struct Shown {
     pub(crate) span: Option<Span>,
     /// Whether the editor gets the keyboard.
     pub(crate) focus: bool,
+    /// Whether it lists how its text can be rewritten at the caret.
+    pub(crate) offer: bool,
 }
 
 /// Something to tell, with a way back.

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use iam_core::diagnostic::Severity;
 use iam_core::text::{LineIndex, Span};
-use js_sys::{Array, Object, Reflect, Uint32Array};
+use js_sys::{Array, Object, Promise, Reflect, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use super::language::Asked;
 use crate::marks::Marks;
 
 #[wasm_bindgen]
@@ -50,6 +51,8 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn focus(this: &Handle) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
+    fn offer(this: &Handle) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
     fn destroy(this: &Handle) -> Result<(), JsValue>;
 }
 
@@ -87,6 +90,8 @@ pub(crate) struct Tells {
     pub(crate) change: yew::Callback<String>,
     /// The person moved the caret: UTF-16 units, line ends counted once.
     pub(crate) caret: yew::Callback<u32>,
+    /// The editor asks about a place, in the same units: a promise of what it is to show.
+    pub(crate) ask: yew::Callback<(Asked, u32), Promise>,
 }
 
 /// A mounted editor; dropping it removes it from the page.
@@ -96,6 +101,9 @@ pub(crate) struct Editor {
     // Kept for as long as the editor can call them.
     _change: Closure<dyn FnMut(String)>,
     _caret: Closure<dyn FnMut(u32)>,
+    _complete: Closure<dyn FnMut(u32) -> Promise>,
+    _hover: Closure<dyn FnMut(u32) -> Promise>,
+    _rewrite: Closure<dyn FnMut(u32) -> Promise>,
     alive: Rc<Cell<bool>>,
 }
 
@@ -106,35 +114,47 @@ impl Editor {
         parent: &HtmlElement,
         text: &str,
         label: &str,
-        tells: Tells,
+        tells: &Tells,
     ) -> Option<Self> {
         let alive = Rc::new(Cell::new(true));
         let change = {
-            let alive = Rc::clone(&alive);
+            let (alive, change) = (Rc::clone(&alive), tells.change.clone());
             Closure::<dyn FnMut(String)>::new(move |text| {
                 if alive.get() {
-                    tells.change.emit(text);
+                    change.emit(text);
                 }
             })
         };
         let caret = {
-            let alive = Rc::clone(&alive);
+            let (alive, caret) = (Rc::clone(&alive), tells.caret.clone());
             Closure::<dyn FnMut(u32)>::new(move |at| {
                 if alive.get() {
-                    tells.caret.emit(at);
+                    caret.emit(at);
                 }
             })
         };
+        let ask = |asked: Asked| {
+            let ask = tells.ask.clone();
+            Closure::<dyn FnMut(u32) -> Promise>::new(move |at| ask.emit((asked, at)))
+        };
+        let (complete, hover) = (ask(Asked::Complete), ask(Asked::Hover));
+        let rewrite = ask(Asked::CodeActions);
         let options = Object::new();
         set(&options, "doc", &JsValue::from_str(text))?;
         set(&options, "label", &JsValue::from_str(label))?;
         set(&options, "onChange", change.as_ref())?;
         set(&options, "onCursor", caret.as_ref())?;
+        set(&options, "onComplete", complete.as_ref())?;
+        set(&options, "onHover", hover.as_ref())?;
+        set(&options, "onRewrite", rewrite.as_ref())?;
         let handle = module.0.mount(parent, &options).ok()?;
         Some(Self {
             handle,
             _change: change,
             _caret: caret,
+            _complete: complete,
+            _hover: hover,
+            _rewrite: rewrite,
             alive,
         })
     }
@@ -197,6 +217,11 @@ impl Editor {
     /// Gives the editor the keyboard.
     pub(crate) fn focus(&self) {
         drop(self.handle.focus());
+    }
+
+    /// Lists how the text can be rewritten at the caret.
+    pub(crate) fn offer(&self) {
+        drop(self.handle.offer());
     }
 }
 

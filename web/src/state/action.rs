@@ -90,6 +90,8 @@ pub(crate) enum Action {
     MoveCaret(usize, Option<u32>, Option<usize>),
     /// Went to the editor with this number, counted from 0.
     GoToEditor(usize),
+    /// Asked how a policy's text can be rewritten where its caret is.
+    OfferRewrites(u32),
     /// Chose a tab of the narrow page.
     ShowTab(Tab),
     /// Opened or folded the drawer.
@@ -151,6 +153,7 @@ impl Action {
             | Self::Show(..)
             | Self::MoveCaret(..)
             | Self::GoToEditor(_)
+            | Self::OfferRewrites(_)
             | Self::ShowTab(_)
             | Self::ShowDrawer(_)
             | Self::SetColumns(_)
@@ -220,6 +223,12 @@ impl Workspace {
                 self.selection.stage = stage.or(self.selection.stage);
             }
             Action::GoToEditor(index) => self.go_to_editor(index),
+            Action::OfferRewrites(uid) => {
+                self.ask_editor(uid, None, true);
+                if let Some(shown) = &mut self.selection.shown {
+                    shown.offer = true;
+                }
+            }
             Action::ShowTab(tab) => self.layout.tab = tab,
             Action::ShowDrawer(drawer) => self.layout.drawer = drawer,
             Action::SetColumns(columns) => self.layout.set_columns(columns),
@@ -260,6 +269,7 @@ impl Workspace {
             uid,
             span,
             focus,
+            offer: false,
         });
     }
 }

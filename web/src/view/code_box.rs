@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use iam_core::policy::PolicySubject;
 use iam_core::text::LineIndex;
 use yew::prelude::*;
 
 use super::drawn::drawn;
-use crate::editor::{Editor, Module, Tells};
+use crate::editor::{self, Editor, Module, Tells};
 use crate::marks::Marks;
 use crate::platform;
 use crate::shared::{Shared, Text};
@@ -32,6 +33,8 @@ pub(crate) struct Props {
     pub(crate) change: Callback<String>,
     /// Called with the caret's place in UTF-8 bytes.
     pub(crate) caret: Callback<u32>,
+    /// How the text is read: what may be typed depends on it.
+    pub(crate) subject: PolicySubject,
 }
 
 /// A policy's text.
@@ -52,13 +55,14 @@ fn Mounted(props: &Props) -> Html {
     let latest: Rc<RefCell<Text>> = use_mut_ref(|| props.text.clone());
     let change = use_latest(props.change.clone());
     let caret = use_latest(props.caret.clone());
+    let subject = use_latest(props.subject);
 
     {
         let (node, editor, latest) = (node.clone(), Rc::clone(&editor), Rc::clone(&latest));
         let (text, label) = (props.text.clone(), props.label.clone());
         use_effect_with(props.module.clone(), move |module| {
             if let (Module::Ready(module), Some(parent)) = (module, node.cast()) {
-                let heard = Rc::clone(&latest);
+                let (heard, read) = (Rc::clone(&latest), Rc::clone(&latest));
                 let tells = Tells {
                     change: Callback::from(move |text: String| {
                         *latest.borrow_mut() = Text(text.as_str().into());
@@ -68,8 +72,12 @@ fn Mounted(props: &Props) -> Html {
                         let at = LineIndex::new(&heard.borrow()).from_editor(at);
                         caret.borrow().emit(at);
                     }),
+                    ask: Callback::from(move |(asked, at)| {
+                        let (text, subject) = (read.borrow().clone(), *subject.borrow());
+                        editor::ask(asked, text, at, subject)
+                    }),
                 };
-                *editor.borrow_mut() = Editor::mount(module, &parent, &text, &label, tells);
+                *editor.borrow_mut() = Editor::mount(module, &parent, &text, &label, &tells);
             }
             move || drop(editor.take())
         });
@@ -106,6 +114,9 @@ fn Mounted(props: &Props) -> Html {
                 }
                 if shown.focus {
                     editor.focus();
+                }
+                if shown.offer {
+                    editor.offer();
                 }
             });
         });

@@ -7,7 +7,7 @@ use super::icon::{Glyph, icon};
 use crate::platform;
 
 /// Keys and what they do.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 12] = [
     ("Alt-1 … Alt-9", "Go to an editor"),
     ("Ctrl-Enter", "Go to the verdict"),
     ("F8, Shift-F8", "Next problem, previous problem"),
@@ -16,6 +16,12 @@ const KEYS: [(&str, &str); 9] = [
     (
         "Ctrl-Z, Ctrl-Shift-Z",
         "Undo, redo: in an editor or field what was typed there, elsewhere any change",
+    ),
+    ("Ctrl-Space", "Complete what is typed in the editor"),
+    ("Ctrl-I", "Say what the word at the caret means"),
+    (
+        "Ctrl-.",
+        "List how the text can be rewritten: expand and fold actions, sort, format",
     ),
     ("Ctrl-], Ctrl-[", "Indent, outdent; Tab leaves the editor"),
     ("← →, Home, End", "Move a splitter that has the keyboard"),

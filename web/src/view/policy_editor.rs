@@ -254,7 +254,7 @@ fn Body(props: &Props) -> Html {
     .concat();
     let shown = selection.shown.filter(|shown| shown.uid == doc.uid);
     html! {
-        { code_box(code_box::Props { module: props.module.clone(), text, revision: doc.revision, label: label.into(), marks: (*marks).clone(), shown, change, caret }) }
+        { code_box(code_box::Props { module: props.module.clone(), text, revision: doc.revision, label: label.into(), marks: (*marks).clone(), shown, change, caret, subject: props.scenario.subject(index) }) }
     }
 }
 

@@ -140,49 +140,45 @@ fn actions(asked: &Asked<'_>, prefix: &str, typed: &str, names: &[Name<'_>], off
     }
 }
 
-/// The beginnings that several actions share: what was typed, and first words; with how many share it.
+/// The beginnings that several actions share, up to the end of the word that is being typed; with how many share it. What
+/// was typed with a star stands for itself.
 fn wildcards(typed: &str, names: &[Name<'_>]) -> BTreeMap<String, usize> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut stem = typed.trim_end_matches('*');
-    if !stem.contains(['*', '?']) {
-        let begins = |name: &&Name<'_>| begins_with(name.text, stem);
-        let mut with = names.iter().filter(begins);
-        if let Some(first) = with.next() {
-            let count = 1 + with.count();
-            // In the capitals of the reference.
-            stem = first.text.get(..stem.len()).unwrap_or(stem);
-            counts.insert(stem.to_owned(), count);
-        }
+    let stem = typed.trim_end_matches('*');
+    if stem.contains(['*', '?']) {
+        return counts;
     }
-    for name in names {
-        let word = first_word(name.text);
-        let whole = stem.eq_ignore_ascii_case(word);
-        if word.len() < name.text.len() && !whole {
-            *counts.entry(word.to_owned()).or_default() += 1;
-        }
+    let begun = names.iter().filter(|name| begins_with(name.text, stem));
+    let mut all = 0;
+    for name in begun {
+        all += 1;
+        let word = to_word_end(name.text, stem.len());
+        *counts.entry(word.to_owned()).or_default() += 1;
     }
     counts.retain(|_, count| *count > 1);
-    // `Ge*` says nothing that `Get*` does not say better.
-    let begun = counts.get(stem).copied();
-    let longer = |(name, count): (&String, &usize)| {
-        name.len() > stem.len() && name.starts_with(stem) && Some(*count) == begun
-    };
-    if !typed.ends_with('*') && !stem.is_empty() && counts.iter().any(longer) {
-        counts.remove(stem);
+    let exact = typed.ends_with('*') || stem.is_empty();
+    if exact && all > 0 {
+        // In the capitals of the reference.
+        let mut names = names.iter().map(|name| name.text);
+        let first = names.find(|name| begins_with(name, stem));
+        let stem = first
+            .and_then(|name| name.get(..stem.len()))
+            .unwrap_or(stem);
+        counts.insert(stem.to_owned(), all);
     }
     counts
+}
+
+/// The beginning of a name up to the end of the word that a byte is in.
+fn to_word_end(name: &str, from: usize) -> &str {
+    let mut rest = name.char_indices().skip_while(|(at, _)| *at < from.max(1));
+    let end = rest.find(|(_, c)| !c.is_ascii_lowercase());
+    end.and_then(|(at, _)| name.get(..at)).unwrap_or(name)
 }
 
 fn begins_with(name: &str, start: &str) -> bool {
     name.get(..start.len())
         .is_some_and(|own| own.eq_ignore_ascii_case(start))
-}
-
-/// `Get` of `GetObject`.
-fn first_word(name: &str) -> &str {
-    let mut chars = name.char_indices().skip(1);
-    let end = chars.find(|(_, c)| !c.is_ascii_lowercase());
-    end.and_then(|(at, _)| name.get(..at)).unwrap_or(name)
 }
 
 fn wildcard(asked: &Asked<'_>, prefix: &str, stem: &str, count: usize, offer: &mut Offer) {
@@ -192,11 +188,12 @@ fn wildcard(asked: &Asked<'_>, prefix: &str, stem: &str, count: usize, offer: &m
         .typed()
         .split_once(':')
         .map_or("", |(_, name)| name);
-    let asked_for = typed.trim_end_matches('*').eq_ignore_ascii_case(stem);
+    let plain = typed.trim_end_matches('*');
+    let asked_for = plain.eq_ignore_ascii_case(stem);
     let cost = match offer.typed.cost(stem) {
         _ if whole || (asked_for && typed.ends_with('*')) => 0,
         // As good as the actions that begin so.
-        _ if asked_for && !stem.is_empty() => 100,
+        _ if begins_with(stem, plain) && !plain.is_empty() => 100,
         Some(cost) => cost,
         None => return,
     };

@@ -283,10 +283,10 @@ fn actions() {
         .iter()
         .find(|item| item.kind == ItemKind::Wildcard)
         .unwrap();
-    let count = CATALOG.count("s3:GetObj*").unwrap();
+    let count = CATALOG.count("s3:GetObject*").unwrap();
     assert_eq!(
         (&*wildcard.label, wildcard.detail.clone()),
-        ("s3:GetObj*", format!("{count} actions"))
+        ("s3:GetObject*", format!("{count} actions"))
     );
     assert_eq!(found.items[0].detail, "Read");
     assert!(

@@ -28,7 +28,11 @@ const WASM_CRATES: &[&str] = &[
     "-p",
     "iam-wasm",
     "-p",
+    "iam-questions",
+    "-p",
     "iam-playground-web",
+    "-p",
+    "iam-playground-worker",
 ];
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -78,6 +82,7 @@ const HELD: &[&str] = &[
     "iam-guide",
     "iam-language",
     "iam-lint",
+    "iam-questions",
 ];
 
 /// Compares what some crates depend on with their lists: they stay pure by having nothing impure at hand.

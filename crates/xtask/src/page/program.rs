@@ -153,11 +153,16 @@ fn shrink(wasm: &Path) -> Result<()> {
     ))
 }
 
-/// The one file in `folder` whose name ends so.
+/// What the names of the worker's files begin with.
+const WORKER: &str = "iam-playground-worker";
+
+/// The page's one file in `folder` whose name ends so.
 fn file(folder: &Path, end: &str) -> Result<PathBuf> {
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.to_string_lossy().ends_with(end) {
+        let entry = entry?;
+        let path = entry.path();
+        let of_worker = entry.file_name().to_string_lossy().starts_with(WORKER);
+        if !of_worker && path.to_string_lossy().ends_with(end) {
             return Ok(path);
         }
     }

@@ -1,0 +1,34 @@
+//! What the page asks the program in its worker, and what it is answered.
+//!
+//! The page's program knows policies and decides; what knows services is in the worker, so that the page stays small and no
+//! keystroke waits. Both sides share these types: a [`Question`] has an [`Answer`] of the same name, and each feature has a
+//! module with what they hold. They cross as structured clones; nothing keeps them, so they may change with every release.
+//!
+//! Places are offsets in UTF-8 bytes.
+
+pub mod language;
+
+use serde::{Deserialize, Serialize};
+
+/// What the page asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// What may stand at a place of a policy.
+    Complete(language::Place),
+    /// What the word at a place of a policy means.
+    Hover(language::Place),
+    /// How a policy can be rewritten at a place.
+    CodeActions(language::Place),
+}
+
+/// What it is answered: the variant of the question's name. What the page hands on to its editor without reading it can be
+/// written only, since what reads it would be part of the page's download.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Answer {
+    /// What may stand there.
+    Complete(language::Completions),
+    /// What the word means, if there is something to say.
+    Hover(Option<language::Hover>),
+    /// The rewritings.
+    CodeActions(Vec<language::CodeAction>),
+}

@@ -1,0 +1,155 @@
+//! The program in the worker, which knows the services: it is asked here, and nowhere else.
+//!
+//! It is started by the first question. A page that has no worker, or whose worker cannot be had, gets no answers and does
+//! without: no verdict ever waits for one.
+
+use std::cell::RefCell;
+
+use iam_questions::Question;
+use js_sys::{Array, Function, Object};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// The script that starts the worker's program.
+const SCRIPT: &str = "./iam-playground-worker_loader.js";
+
+/// The one who is asked.
+#[derive(Debug)]
+pub(crate) struct Assistant;
+
+impl Assistant {
+    /// Asks, and waits for what the answer holds; none if there is nobody to answer.
+    pub(crate) async fn ask(question: &Question) -> Option<JsValue> {
+        let answered = STATE.with_borrow_mut(|state| state.send(question))?;
+        let answer = JsFuture::from(answered).await.ok()?;
+        // An answer is an object with one member: the variant's name, and what it holds.
+        let answer: &Object = answer.dyn_ref()?;
+        let held: JsValue = Object::values(answer).get(0);
+        held.is_truthy().then_some(held)
+    }
+}
+
+thread_local! {
+    static STATE: RefCell<State> = const { RefCell::new(State::Idle) };
+}
+
+/// The worker.
+enum State {
+    /// Nobody has asked.
+    Idle,
+    /// It is there, or on its way.
+    Running(Running),
+    /// It could not be had, or broke.
+    Gone,
+}
+
+struct Running {
+    worker: Worker,
+    /// Whether it listens: what is sent before is lost.
+    listens: bool,
+    /// What is to be sent once it listens.
+    unsent: Vec<JsValue>,
+    /// Who waits, by the question's number.
+    waiting: Vec<(u32, Function)>,
+    last: u32,
+    // Kept for as long as the worker can call them.
+    _message: Closure<dyn FnMut(MessageEvent)>,
+    _error: Closure<dyn FnMut(JsValue)>,
+}
+
+impl State {
+    fn send(&mut self, question: &Question) -> Option<js_sys::Promise> {
+        if let Self::Idle = self {
+            *self = Running::start().map_or(Self::Gone, Self::Running);
+        }
+        match self {
+            Self::Running(running) => running.send(question),
+            Self::Idle | Self::Gone => None,
+        }
+    }
+}
+
+impl Running {
+    fn start() -> Option<Self> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(SCRIPT, &options).ok()?;
+        let message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+            let done = STATE.with_borrow_mut(|state| match state {
+                State::Running(running) => running.hear(&event.data()),
+                State::Idle | State::Gone => None,
+            });
+            if let Some((done, answer)) = done {
+                drop(done.call1(&JsValue::UNDEFINED, &answer));
+            }
+        });
+        let error = Closure::<dyn FnMut(JsValue)>::new(|_| {
+            // Who waits is told: no answer can be read from nothing.
+            let gone = STATE.with_borrow_mut(|state| std::mem::replace(state, State::Gone));
+            if let State::Running(running) = gone {
+                for (_, done) in &running.waiting {
+                    drop(done.call0(&JsValue::UNDEFINED));
+                }
+                running.worker.terminate();
+                // It is running: this is what it runs.
+                std::mem::forget(running);
+            }
+        });
+        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        Some(Self {
+            worker,
+            listens: false,
+            unsent: Vec::new(),
+            waiting: Vec::new(),
+            last: 0,
+            _message: message,
+            _error: error,
+        })
+    }
+
+    fn send(&mut self, question: &Question) -> Option<js_sys::Promise> {
+        self.last += 1;
+        let message = serde_wasm_bindgen::to_value(&(self.last, question)).ok()?;
+        if self.listens {
+            self.worker.post_message(&message).ok()?;
+        } else {
+            self.unsent.push(message);
+        }
+        let number = self.last;
+        let waiting = &mut self.waiting;
+        Some(js_sys::Promise::new(&mut |done, _| {
+            waiting.push((number, done));
+        }))
+    }
+
+    /// Hears a message; who waited for it, and what was waited for.
+    fn hear(&mut self, message: &JsValue) -> Option<(Function, JsValue)> {
+        let parts = message.dyn_ref::<Array>()?;
+        let number = number_of(&parts.get(0))?;
+        if number == 0 {
+            self.listens = true;
+            for message in self.unsent.drain(..) {
+                drop(self.worker.post_message(&message));
+            }
+            return None;
+        }
+        let at = self
+            .waiting
+            .iter()
+            .position(|(waiting, _)| *waiting == number)?;
+        let (_, done) = self.waiting.swap_remove(at);
+        Some((done, parts.get(1)))
+    }
+}
+
+/// A whole number that is not negative.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the conversion saturates"
+)]
+pub(crate) fn number_of(value: &JsValue) -> Option<u32> {
+    value.as_f64().map(|number| number as u32)
+}

@@ -1,0 +1,46 @@
+//! From questions to answers.
+
+use iam_questions::{Answer, Question};
+
+use crate::language;
+use crate::library::Library;
+
+/// What an answer lacks for want of files.
+#[derive(Debug, Default)]
+pub(crate) struct Lacks {
+    /// Services, by prefix.
+    pub(crate) services: Vec<String>,
+    /// Whether all actions are lacking.
+    pub(crate) all_actions: bool,
+}
+
+impl Lacks {
+    fn is_empty(&self) -> bool {
+        self.services.is_empty() && !self.all_actions
+    }
+}
+
+/// How often a question is asked of the catalog: what is fetched may lead to more.
+const ROUNDS: usize = 3;
+
+/// Answers a question, with what of the catalog it needs.
+pub(crate) async fn answer(question: &Question, library: &Library) -> Answer {
+    let mut round = 0;
+    loop {
+        round += 1;
+        let (answer, lacks) = with_what_is_here(question, library);
+        let enough = lacks.is_empty() || round == ROUNDS;
+        if enough || !library.fetch(lacks.services, lacks.all_actions).await {
+            return answer;
+        }
+    }
+}
+
+fn with_what_is_here(question: &Question, library: &Library) -> (Answer, Lacks) {
+    let catalog = library.catalog();
+    match question {
+        Question::Complete(place) => language::complete(place, &catalog),
+        Question::Hover(place) => language::hover(place, &catalog),
+        Question::CodeActions(place) => language::code_actions(place, &catalog),
+    }
+}

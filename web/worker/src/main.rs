@@ -1,0 +1,12 @@
+//! The program in the page's worker. It holds the catalog, fetches what of it a question needs from the page's own origin, and
+//! answers; `iam-questions` says what. A message is a number and a question or answer; the first one, with the number 0 and
+//! nothing else, says that it listens.
+
+mod answer;
+mod language;
+mod library;
+mod port;
+
+fn main() {
+    port::listen(library::Library::default());
+}
