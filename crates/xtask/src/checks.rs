@@ -26,7 +26,7 @@ enum Cost {
     Full,
 }
 
-/// Cheap ones first; `sizes` and `browser` look at what `page` built.
+/// Cheap ones first; `sizes`, `dist` and `browser` look at what `page` built.
 const CHECKS: &[Check] = &[
     check("fmt", "code is formatted", Cost::Quick, steps::format),
     check(
@@ -95,6 +95,12 @@ const CHECKS: &[Check] = &[
         "downloads are within their budgets",
         Cost::Full,
         steps::sizes,
+    ),
+    check(
+        "dist",
+        "the page as it is published: offline, at a new release, as a single file",
+        Cost::Full,
+        steps::dist,
     ),
     check(
         "browser",

@@ -12,6 +12,7 @@ mod catalog;
 mod checks;
 mod command;
 mod coverage;
+mod dist;
 mod fuzz;
 mod mutants;
 mod npm;
@@ -31,6 +32,7 @@ cargo xtask COMMAND
   serve [--port N] [--no-open] [--release]
                                 build the page, serve it, and build it again on every change
   build                         build the page for publication into dist/
+  dist [--page FOLDER] [FOLDER] make what is published of the page, or of one that is built, in target/dist: site/, hosting/, playground.html
   npm                           make the package for JavaScript, in target/npm/iam-wasm
   test [--quick] [NAME…]        run every check, or those named; --quick: what needs neither the page nor a browser
   catalog                       make the catalog's files from its sources
@@ -70,6 +72,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         "build" => page::build(&Tools::bring(Need::Page)?).map(|()| true),
         "profile" => page::profile(&Tools::bring(Need::Tests)?).map(|()| true),
         "page" => page::finish().map(|()| true),
+        "dist" => dist::dist(&Tools::bring(Need::Page)?, rest).map(|()| true),
         "npm" => npm::npm(&Tools::bring(Need::Page)?).map(|()| true),
         "test" => checks::test(rest),
         "catalog" => catalog::catalog(),

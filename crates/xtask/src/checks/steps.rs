@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::catalog;
 use crate::command::{cargo, command, output, root, run};
+use crate::dist;
 use crate::npm;
 use crate::page;
 use crate::tools::{Tools, node_packages};
@@ -207,6 +208,13 @@ pub(super) fn page(tools: &Tools) -> Result<()> {
 
 pub(super) fn sizes(_: &Tools) -> Result<()> {
     run(&mut command("node", &["tests/sizes.mjs", "dist"]))
+}
+
+/// Makes what is published of the page that was built, and looks at it in a browser.
+pub(super) fn dist(tools: &Tools) -> Result<()> {
+    dist::for_tests()?;
+    let tests = ["--test", "--test-reporter=spec", "tests/dist/dist.test.mjs"];
+    run(command("node", &tests).env("CHROMIUM", tools.chromium()?))
 }
 
 /// Makes the catalog again and compares.
