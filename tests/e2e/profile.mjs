@@ -1,5 +1,5 @@
 /**
- * Which functions of the program run until the first verdict is shown and the editor is there, on every screen and theme, with a draft and
+ * Which functions of the program run, and which of their regions, until the first verdict is shown and the editor is there, on every screen and theme, with a draft and
  * without. `node tests/e2e/profile.mjs FOLDER FILE`, or `cargo xtask profile`: the folder holds a program that counts (see `page/split`).
  */
 import { readFile, writeFile } from "node:fs/promises";
@@ -11,11 +11,11 @@ import { verdict } from "./page.mjs";
 import { root, serve } from "./server.mjs";
 
 const [folder, file] = process.argv.slice(2);
-/** @type {string[]} */
-const names = JSON.parse(await readFile(join(root, folder, "functions.json"), "utf8"));
+/** @type {{ name: string, shape: string, runs: number, regions: number, count: number }[]} */
+const functions = JSON.parse(await readFile(join(root, folder, "functions.json"), "utf8"));
 const server = await serve(join(root, folder));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-/** @type {Set<string>} */
+/** @type {Set<number>} */
 const first = new Set();
 
 /** Opens the page and takes what ran when the verdict is there. @param {import("playwright-core").Page} page */
@@ -31,7 +31,7 @@ async function take(page) {
   await page.goto(server.origin);
   await verdict(page).waitFor();
   await page.waitForFunction(() => window.ranFirst);
-  for (const index of await page.evaluate(() => window.ranFirst)) first.add(names[index]);
+  for (const index of await page.evaluate(() => window.ranFirst)) first.add(index);
 }
 
 for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
@@ -43,6 +43,23 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
 }
 await browser.close();
 await server.close();
-const list = [...first].filter(Boolean).sort();
-await writeFile(join(root, file), list.join("\n") + "\n");
-console.log(`${list.length} of ${names.length} functions run before the first verdict`);
+
+/** A hexadecimal digit for each four regions of a function, a bit for each that ran. @param {{ regions: number, count: number }} of */
+function digits({ regions, count }) {
+  const digits = Array.from({ length: Math.ceil(count / 4) }, () => 0);
+  for (let region = 0; region < count; region++) if (first.has(regions + region)) digits[region >> 2] |= 1 << (region & 3);
+  return digits;
+}
+
+/** The lines of the list: functions that look alike and have one name are one. @type {Map<string, number[]>} */
+const lines = new Map();
+const ran = functions.filter(({ name, runs }) => name && first.has(runs));
+for (const one of ran) {
+  const key = one.count ? `${one.name}\t${one.shape}` : one.name;
+  const alike = lines.get(key);
+  lines.set(key, digits(one).map((digit, at) => digit | (alike?.[at] ?? 0)));
+}
+const list = [...lines].map(([key, regions]) => (regions.length ? `${key}\t${regions.map((digit) => digit.toString(16)).join("")}` : key));
+await writeFile(join(root, file), list.sort().join("\n") + "\n");
+const [regions, warm] = ran.reduce(([all, warm], { regions, count }) => [all + count, warm + Array.from({ length: count }).filter((_, region) => first.has(regions + region)).length], [0, 0]);
+console.log(`${ran.length} of ${functions.length} functions run before the first verdict, and of their ${regions} regions ${warm}`);

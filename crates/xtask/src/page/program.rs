@@ -8,11 +8,11 @@ use anyhow::{Context, Result, bail};
 use super::split;
 use crate::command::{command, root, run};
 
-/// Names of the functions that run until the first verdict is shown, one a line, sorted.
+/// The functions that run until the first verdict is shown, one a line, sorted, and what of them runs (see [`split::Profile`]).
 pub(super) const FIRST: &str = "web/first.txt";
 /// Set when the program is to count instead of being cut.
 pub(super) const COUNT: &str = "IAM_PLAYGROUND_COUNT";
-/// The names of the counting program's functions, beside the page.
+/// The counting program's functions and their regions, beside the page.
 const NAMES: &str = "functions.json";
 
 const LATER_JS: &str = include_str!("split/later.js");
@@ -47,7 +47,7 @@ pub(super) fn finish(folder: &Path) -> Result<()> {
     let glue = if std::env::var_os(COUNT).is_some() {
         let counted = split::counted(&wasm)?;
         fs::write(&wasm_file, counted.wasm)?;
-        fs::write(folder.join(NAMES), serde_json::to_string(&counted.names)?)?;
+        fs::write(folder.join(NAMES), counted.places.to_string())?;
         extended(
             &glue,
             "count: { runs: (index) => ran.add(index) }",
@@ -57,7 +57,7 @@ pub(super) fn finish(folder: &Path) -> Result<()> {
     } else {
         let names =
             fs::read_to_string(root().join(FIRST)).with_context(|| format!("no {FIRST}"))?;
-        let halves = split::halves(&wasm, &names.lines().collect())?;
+        let halves = split::halves(&wasm, &split::Profile::read(&names))?;
         let later_file = PathBuf::from(
             wasm_file
                 .to_string_lossy()

@@ -5,20 +5,21 @@
 //! before that, it waits for the second half to be fetched.
 //!
 //! Which functions run first is not guessed: `cargo xtask profile` counts them in a browser and writes their names to `web/first.txt`. A name
-//! that is missing there costs a wait, never correctness; a test in the browser holds that nothing waits before the first verdict.
+//! that is missing there costs a wait, never correctness; a test in the browser holds that nothing waits before the first verdict. Of the
+//! functions that run first, the parts that do not are made functions of their own before the cut (see [`outline`]).
 
 mod counted;
 mod first;
 mod later;
 mod order;
+mod outline;
 mod parts;
 mod whole;
-
-use std::collections::HashSet;
 
 use anyhow::{Context, Result};
 
 pub(super) use counted::counted;
+pub(super) use outline::Profile;
 
 /// The module that the second half's import is named after; `later.js` gives it.
 const LATER: &str = "later";
@@ -45,14 +46,15 @@ pub(super) fn renamed(wasm: &[u8]) -> Result<Vec<(String, String)>> {
     named.collect()
 }
 
-/// Cuts a module: functions with the names given stay in the first half, and those without a name, which the bindings add.
+/// Cuts a module: what runs first stays in the first half, and functions without a name, which the bindings add.
 ///
 /// # Errors
 ///
 /// When the bytes are not a module as Rust and the bindings make it.
-pub(super) fn halves(wasm: &[u8], names: &HashSet<&str>) -> Result<Halves> {
-    let parts = parts::Parts::read(wasm)?;
-    let plan = plan(&parts, names)?;
+pub(super) fn halves(wasm: &[u8], profile: &Profile<'_>) -> Result<Halves> {
+    let wasm = outline::outlined(wasm, profile)?;
+    let parts = parts::Parts::read(&wasm)?;
+    let plan = plan(&parts, profile)?;
     Ok(Halves {
         first: first::first(&parts, &plan).context("cannot write the first half")?,
         later: later::later(&parts, &plan).context("cannot write the second half")?,
@@ -72,12 +74,11 @@ struct Plan {
     table_size: u64,
 }
 
-fn plan(parts: &parts::Parts<'_>, names: &HashSet<&str>) -> Result<Plan> {
+fn plan(parts: &parts::Parts<'_>, profile: &Profile<'_>) -> Result<Plan> {
     let count = parts.function_count();
     let moves: Vec<bool> = (0..count)
         .map(|index| {
-            parts.body(index).is_some()
-                && parts.name(index).is_some_and(|name| !names.contains(name))
+            parts.body(index).is_some() && parts.name(index).is_some_and(|name| !profile.runs(name))
         })
         .collect();
     let moved = |index: u32| is_set(&moves, index);
