@@ -135,7 +135,7 @@ function draw({ title, detail, text, facts }) {
   for (const { name, values, more } of facts) {
     put(list, "dt", name);
     const dd = put(list, "dd", "");
-    for (const value of values) put(dd, "code", value);
+    for (const value of values) put(dd, "code", value).after(" ");
     if (more) put(dd, "span", `and ${more} more`);
   }
   if (facts.length) dom.append(list);
