@@ -64,10 +64,7 @@ fn next_open(text: &str, from: usize) -> Option<usize> {
                 .get(at + 1..)
                 .and_then(|rest| rest.iter().find(|byte| !byte.is_ascii_whitespace()))
                 .is_some_and(|next| matches!(next, b'"' | b'\'' | b'}')),
-            b'[' => text
-                .get(..at)
-                .and_then(|before| before.rsplit('\n').next())
-                .is_some_and(|line| line.trim().is_empty()),
+            b'[' => is_first_in_line(text, at),
             _ => false,
         };
         if is_value {
@@ -76,6 +73,14 @@ fn next_open(text: &str, from: usize) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// Whether nothing but white space stands before a place in its line. Looks back no further than that, so that a long line of
+/// brackets takes no longer than another.
+fn is_first_in_line(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let before = before.trim_end_matches(|ch: char| ch != '\n' && ch.is_whitespace());
+    before.is_empty() || before.ends_with('\n')
 }
 
 fn is_python(text: &str, start: usize) -> bool {

@@ -19,6 +19,9 @@ enum Found {
     Neither(String),
 }
 
+/// The largest file that is read, in bytes: no scenario, policy or evidence is longer.
+const LARGEST: f64 = 4_194_304.0;
+
 /// Words of a file's name that tell a policy's type.
 const NAMES: [(&str, PolicyType); 11] = [
     ("rcp", PolicyType::ResourceControl),
@@ -43,6 +46,11 @@ pub(super) fn open_files(
     wasm_bindgen_futures::spawn_local(async move {
         let mut policies = Vec::new();
         for file in files {
+            if file.size() > LARGEST {
+                let text = [&file.name(), " could not be opened: it is larger than 4 MB"].concat();
+                dispatch.dispatch(Action::Tell(text, true));
+                continue;
+            }
             let Some((name, text)) = platform::read_file(file).await else {
                 continue;
             };
