@@ -91,6 +91,18 @@ test("half-typed text is completed with what is missing around it", async (t) =>
   }
 });
 
+test("a list opens by itself only where something is begun", async (t) => {
+  const page = await writing(t, '{ "Statement": { "Effect": |, "Action": "s3:GetObject", "Resource": "*" } }');
+  await page.keyboard.type('"Den');
+  await list(page).getByRole("option", { name: "Deny" }).waitFor();
+  await page.keyboard.type('y"');
+  await list(page).waitFor({ state: "detached" });
+  await page.waitForTimeout(200);
+  assert.equal(await list(page).count(), 0);
+  await page.keyboard.press("Enter");
+  await becomes(page, '{ "Statement": { "Effect": "Deny"\n  , "Action": "s3:GetObject", "Resource": "*" } }');
+});
+
 test("a resource's fields are filled in by Tab, and Tab leaves the editor behind them", async (t) => {
   const page = await writing(t, '{ "Statement": { "Action": "sqs:SendMessage", "Resource": "|" } }');
   await page.keyboard.press("Control+Space");

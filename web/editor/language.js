@@ -94,6 +94,8 @@ const completion = ({ onComplete, onRewrite }) =>
         const found = await onComplete(pos, explicit);
         if (!found || aborted) return null;
         const { from, to, before } = found;
+        // Nothing is begun here, as behind a closing quote: a list would take the next Enter.
+        if (!explicit && from >= pos && state.sliceDoc(pos - 2, pos) !== "${") return null;
         return {
           from,
           to,
