@@ -308,7 +308,7 @@ fn links_carry_a_scenario_there_and_back() {
     let made = run(&["link", "-", "--base", "https://example.org/"], MET);
     assert_eq!(made.status, 0, "{made:?}");
     let link = made.out.trim();
-    assert!(link.starts_with("https://example.org/#1."), "{link}");
+    assert!(link.starts_with("https://example.org/#2."), "{link}");
     let opened = run(&["link", "--open", link], "");
     assert_eq!(opened.status, 0, "{opened:?}");
     let again = run(&["link", "-"], &opened.out);

@@ -51,7 +51,7 @@ impl fmt::Display for LinkError {
             ),
             Self::Version(mark) => write!(
                 f,
-                "the link has version `{mark}`, this release reads version `1`: open it with a later release"
+                "the link has version `{mark}`, this release reads versions `1` and `2`: open it with a later release"
             ),
             Self::Character(character) => write!(
                 f,

@@ -1,9 +1,10 @@
 //! Scenario to link and back. The whole document travels in the link's fragment, which a browser never sends to a server.
 //!
-//! A payload is a version mark and the document: `1.` and the [compact JSON][iam_core::scenario::Scenario::to_compact_json]
-//! of the scenario, compressed as zlib (RFC 1950), in base64url without padding (RFC 4648 §5). zlib rather than bare
-//! deflate for its checksum: a link with a wrong letter is told from a link to another policy. A later version mark may
-//! stand for another compression, such as one with a dictionary; `1.` is read for ever.
+//! A payload is a version mark and the document: `2.` and the [compact JSON][iam_core::scenario::Scenario::to_compact_json]
+//! of the scenario in base64url without padding (RFC 4648 §5). In the bytes, the first three of the document's CRC-32 come
+//! before the document as bare deflate (RFC 1951) behind a dictionary of what scenarios are made of, which has the version's
+//! number and is never changed. The checksum tells a link with a wrong letter from a link to another policy. `1.` is zlib
+//! (RFC 1950) without a dictionary. Both are read for ever.
 //!
 //! # Examples
 //!
@@ -20,6 +21,7 @@
 mod base64url;
 mod error;
 mod link;
+mod packed;
 
 pub use error::LinkError;
 pub use link::{MAX_DOCUMENT, MAX_PAYLOAD, decode, encode, payload};

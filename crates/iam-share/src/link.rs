@@ -1,11 +1,11 @@
-//! The payload of a link, version 1.
+//! The payload of a link: its version mark, its letters, its document.
 
 use iam_core::json;
 use iam_core::scenario::Scenario;
-use miniz_oxide::inflate::{DecompressError, TINFLStatus, decompress_to_vec_zlib_with_limit};
 
 use crate::LinkError;
 use crate::base64url::{self, Fault};
+use crate::packed;
 
 /// The longest document, in bytes, that a link may unfold to.
 pub const MAX_DOCUMENT: usize = json::MAX_LEN;
@@ -14,17 +14,17 @@ pub const MAX_DOCUMENT: usize = json::MAX_LEN;
 pub const MAX_PAYLOAD: usize = MAX_DOCUMENT / 3 * 4 + 1_024;
 
 /// The version mark of what is written.
-const MARK: &str = "1";
+const MARK: &str = "2";
 
-/// How hard to compress, 0 to 10. Links are made once and sent often.
-const LEVEL: u8 = 9;
+/// The version mark of what earlier releases wrote.
+const ZLIB_MARK: &str = "1";
 
 /// The payload that carries a scenario. It has only characters that a fragment holds as they are.
 ///
 /// [`decode`] reads the same scenario from it if its document has at most [`MAX_DOCUMENT`] bytes.
 pub fn encode(scenario: &Scenario) -> String {
     let document = scenario.to_compact_json();
-    let packed = miniz_oxide::deflate::compress_to_vec_zlib(document.as_bytes(), LEVEL);
+    let packed = packed::pack(document.as_bytes());
     format!("{MARK}.{}", base64url::encode(&packed))
 }
 
@@ -34,7 +34,7 @@ pub fn encode(scenario: &Scenario) -> String {
 ///
 /// # Errors
 ///
-/// Anything that [`encode`] did not write, as [`LinkError`].
+/// Anything that [`encode`] of this or an earlier release did not write, as [`LinkError`].
 pub fn decode(payload: &str) -> Result<Scenario, LinkError> {
     let document = unfold(payload)?;
     Scenario::parse(&document).map_err(LinkError::Scenario)
@@ -56,16 +56,17 @@ fn unfold(payload: &str) -> Result<String, LinkError> {
         return Err(LinkError::Empty);
     }
     let (mark, text) = payload.split_once('.').ok_or(LinkError::NoVersion)?;
-    if mark != MARK {
-        return Err(wrong_mark(mark));
-    }
+    let unpack = match mark {
+        MARK => packed::unpack,
+        ZLIB_MARK => packed::unpack_zlib,
+        _ => return Err(wrong_mark(mark)),
+    };
     let text = text.trim_end_matches(|character| base64url::value(character).is_none());
     let packed = base64url::decode(text).map_err(|fault| match fault {
         Fault::Character(character) => LinkError::Character(character),
         Fault::Length => LinkError::Truncated,
     })?;
-    let document = decompress_to_vec_zlib_with_limit(&packed, MAX_DOCUMENT)
-        .map_err(|error| not_unfolded(&error))?;
+    let document = unpack(&packed, MAX_DOCUMENT)?;
     String::from_utf8(document).map_err(|_| LinkError::Damaged)
 }
 
@@ -76,20 +77,6 @@ fn wrong_mark(mark: &str) -> LinkError {
         LinkError::Version(mark.to_owned())
     } else {
         LinkError::NoVersion
-    }
-}
-
-fn not_unfolded(error: &DecompressError) -> LinkError {
-    // The enum is non-exhaustive. Whatever else it says, nothing was read.
-    if matches!(error.status, TINFLStatus::HasMoreOutput) {
-        LinkError::TooLarge
-    } else if matches!(
-        error.status,
-        TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput
-    ) {
-        LinkError::Truncated
-    } else {
-        LinkError::Damaged
     }
 }
 

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::write::{DeflateEncoder, ZlibEncoder};
+use flate2::{Compression, Crc};
 
 /// The first byte chooses what the others are: a link, what a link's base64 holds, or what is deflated in that. So what is
 /// found behind one layer does not have to get past the others.
@@ -13,10 +13,12 @@ pub fn link(bytes: &[u8]) {
     let Some((layer, bytes)) = bytes.split_first() else {
         return;
     };
-    let link = match layer % 3 {
+    let link = match layer % 5 {
         0 => String::from_utf8_lossy(bytes).into_owned(),
         1 => format!("1.{}", URL_SAFE_NO_PAD.encode(bytes)),
-        _ => format!("1.{}", URL_SAFE_NO_PAD.encode(deflated(bytes))),
+        2 => format!("1.{}", URL_SAFE_NO_PAD.encode(deflated(bytes))),
+        3 => format!("2.{}", URL_SAFE_NO_PAD.encode(bytes)),
+        _ => format!("2.{}", URL_SAFE_NO_PAD.encode(checked(bytes))),
     };
     match iam_share::decode(iam_share::payload(&link)) {
         Ok(scenario) => {
@@ -29,6 +31,16 @@ pub fn link(bytes: &[u8]) {
 
 fn deflated(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// As version 2 has it: the beginning of the checksum, and bare deflate, which need not refer to the dictionary.
+fn checked(bytes: &[u8]) -> Vec<u8> {
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    let [first, second, third, _] = crc.sum().to_be_bytes();
+    let mut encoder = DeflateEncoder::new(vec![first, second, third], Compression::fast());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }

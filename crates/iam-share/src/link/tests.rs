@@ -19,8 +19,11 @@ const GOLDEN_DOCUMENT: &str = r#"{
   "later": [1,  2]
 }"#;
 
+/// Made by version 2 of the encoding. It has to open in every later release.
+const GOLDEN: &str = "2.DHcyw1pGuufnAAMXvaTEDHcSQxAYEDrVWIoR5HpZIbFYAaQiReFRwxRg4X94ZYySghJGABaglc6khkmSfjZQFimZg_yvZ2oAjqocUEcRaI2hjoKCUWwtAA";
+
 /// Made by release 0.1.0. It has to open in every later one.
-const GOLDEN: &str = "1.eNpVj01OwzAQha9izRK5EAchpLlAlyyQ2LRZuM4sDKkd7AlQRZY4BJfgHL1JT9JJo7bqcvR-vjcjfFHKPgZAoyHYLQHCMnYtBdDQx847TxlwNQLv-kn0IrHnnchtdMNWLsAR3s41UFemXphqYZ7F8sqWafasmlL0pSZRjkNydFMDo7JZTY5WHX7_1Br2_2tQUBotgc-BMs9b-uSD873tJHMnFdbxDM-PuCR-2byTY9BXCoJNAe13RnEgbh4-RHUxMP2c5k__3z9VZSJ1MjkJxmil6qYcAQD7Xzs";
+const GOLDEN_1: &str = "1.eNpVj01OwzAQha9izRK5EAchpLlAlyyQ2LRZuM4sDKkd7AlQRZY4BJfgHL1JT9JJo7bqcvR-vjcjfFHKPgZAoyHYLQHCMnYtBdDQx847TxlwNQLv-kn0IrHnnchtdMNWLsAR3s41UFemXphqYZ7F8sqWafasmlL0pSZRjkNydFMDo7JZTY5WHX7_1Br2_2tQUBotgc-BMs9b-uSD873tJHMnFdbxDM-PuCR-2byTY9BXCoJNAe13RnEgbh4-RHUxMP2c5k__3z9VZSJ1MjkJxmil6qYcAQD7Xzs";
 
 fn golden() -> Scenario {
     Scenario::parse(GOLDEN_DOCUMENT).unwrap()
@@ -30,10 +33,15 @@ fn link_to(bytes: &[u8]) -> String {
     format!("1.{}", base64url::encode(&compress_to_vec_zlib(bytes, 6)))
 }
 
+fn link_2_to(bytes: &[u8]) -> String {
+    format!("2.{}", base64url::encode(&packed::pack(bytes)))
+}
+
 #[test]
 fn opens_the_golden_link() {
     assert_eq!(encode(&golden()), GOLDEN);
     assert_eq!(decode(GOLDEN), Ok(golden()));
+    assert_eq!(decode(GOLDEN_1), Ok(golden()));
 }
 
 #[test]
@@ -58,7 +66,15 @@ fn says_what_is_wrong() {
         (".eJw".to_owned(), "link/no-version", "version mark"),
         ("x1.eJw".to_owned(), "link/no-version", "version mark"),
         ("01.eJw".to_owned(), "link/no-version", "version mark"),
-        ("2.eJw".to_owned(), "link/version", "has version `2`"),
+        ("3.eJw".to_owned(), "link/version", "has version `3`"),
+        ("2.".to_owned(), "link/truncated", "its end is missing"),
+        ("2.AAAABw".to_owned(), "link/damaged", "not what was shared"),
+        (link_2_to(b"\xff"), "link/damaged", "not what was shared"),
+        (
+            link_2_to(b"{}"),
+            "link/scenario",
+            "`version`: the field is missing",
+        ),
         ("1.".to_owned(), "link/truncated", "its end is missing"),
         ("1.eJ%20w".to_owned(), "link/character", "holds `%`"),
         ("1.AAAA".to_owned(), "link/damaged", "not what was shared"),
@@ -94,26 +110,44 @@ fn says_what_is_wrong() {
 
 #[test]
 fn tells_a_link_that_breaks_off() {
-    let payload = GOLDEN.strip_prefix("1.").unwrap();
-    for end in 0..payload.len() {
-        let error = decode(&format!("1.{}", payload.get(..end).unwrap())).unwrap_err();
-        assert_eq!(error, LinkError::Truncated, "cut at {end}");
+    for link in [GOLDEN, GOLDEN_1] {
+        for end in "1.".len()..link.len() {
+            let error = decode(link.get(..end).unwrap()).unwrap_err();
+            assert_eq!(error, LinkError::Truncated, "{link} cut at {end}");
+        }
     }
 }
 
 #[test]
 fn tells_a_wrong_letter() {
-    let payload = GOLDEN.strip_prefix("1.").unwrap();
-    for at in 0..payload.len() {
-        for letter in ["A", "Q", "z", "7", "_"] {
-            let mut changed = payload.to_owned();
-            changed.replace_range(at..=at, letter);
-            // Bits that fill up a byte may change without changing what is carried.
-            match decode(&format!("1.{changed}")) {
-                Ok(scenario) => assert_eq!(scenario, golden(), "{at} {letter}"),
-                Err(LinkError::Damaged | LinkError::Truncated) => {}
-                Err(error) => panic!("{at} {letter}: {error:?}"),
+    for link in [GOLDEN, GOLDEN_1] {
+        for at in "1.".len()..link.len() {
+            for letter in ["A", "Q", "z", "7", "_"] {
+                let mut changed = link.to_owned();
+                changed.replace_range(at..=at, letter);
+                // Bits that fill up a byte may change without changing what is carried.
+                match decode(&changed) {
+                    Ok(scenario) => assert_eq!(scenario, golden(), "{at} {letter}"),
+                    Err(LinkError::Damaged | LinkError::Truncated) => {}
+                    Err(error) => panic!("{at} {letter}: {error:?}"),
+                }
             }
+        }
+    }
+}
+
+#[test]
+fn tells_letters_that_changed_places() {
+    for at in "2.".len()..GOLDEN.len() - 1 {
+        let (before, rest) = GOLDEN.split_at(at);
+        let (pair, after) = rest.split_at(2);
+        let turned: String = pair.chars().rev().collect();
+        if turned != pair {
+            let error = decode(&[before, &turned, after].concat()).unwrap_err();
+            assert!(
+                matches!(error, LinkError::Damaged | LinkError::Truncated),
+                "{at}: {error:?}"
+            );
         }
     }
 }
@@ -126,6 +160,7 @@ fn stops_a_bomb() {
     let link = link_to(&bomb);
     assert!(link.len() < 100_000);
     assert_eq!(decode(&link), Err(LinkError::TooLarge));
+    assert_eq!(decode(&link_2_to(&spaces)), Err(LinkError::TooLarge));
     // Empty stored blocks without end: input is used up and nothing comes out.
     let mut endless = vec![0x78, 0x9c];
     endless.extend([0x00, 0x00, 0x00, 0xff, 0xff].repeat(100_000));
@@ -169,12 +204,16 @@ proptest! {
         }
         let link = format!("1.{}", base64url::encode(&bytes));
         prop_assert!(decode(&link).is_err());
+        let link = format!("2.{}", base64url::encode(&bytes));
+        prop_assert!(decode(&link).is_err());
     }
 
     #[test]
     fn bears_any_text(text in "\\PC{0,80}") {
         prop_assert!(decode(&text).is_err());
         let marked = format!("1.{text}");
+        prop_assert!(decode(&marked).is_err());
+        let marked = format!("2.{text}");
         prop_assert!(decode(&marked).is_err());
     }
 }
