@@ -21,6 +21,8 @@ pub enum LinkError {
     Damaged,
     /// What it unfolds to is larger than a document may be.
     TooLarge,
+    /// It was filled in by hand, and this is wrong with it.
+    Prefill(String),
     /// What it carries is not a scenario.
     Scenario(ScenarioError),
 }
@@ -36,6 +38,7 @@ impl LinkError {
             Self::Truncated => "link/truncated",
             Self::Damaged => "link/damaged",
             Self::TooLarge => "link/too-large",
+            Self::Prefill(_) => "link/prefill",
             Self::Scenario(_) => "link/scenario",
         }
     }
@@ -67,6 +70,7 @@ impl fmt::Display for LinkError {
             Self::TooLarge => {
                 f.write_str("the link unfolds to more than 4 MB, which no scenario has")
             }
+            Self::Prefill(what) => write!(f, "the link is not filled in right: {what}"),
             Self::Scenario(error) => write!(f, "what the link carries is not a scenario: {error}"),
         }
     }
@@ -82,7 +86,8 @@ impl std::error::Error for LinkError {
             | Self::Character(_)
             | Self::Truncated
             | Self::Damaged
-            | Self::TooLarge => None,
+            | Self::TooLarge
+            | Self::Prefill(_) => None,
         }
     }
 }

@@ -22,6 +22,9 @@ mod base64url;
 mod error;
 mod link;
 mod packed;
+mod prefill;
+mod view;
 
 pub use error::LinkError;
-pub use link::{MAX_DOCUMENT, MAX_PAYLOAD, decode, encode, payload};
+pub use link::{MAX_DOCUMENT, MAX_PAYLOAD, decode, encode, encode_with, payload, view};
+pub use view::View;

@@ -6,6 +6,8 @@ use iam_core::scenario::Scenario;
 use crate::LinkError;
 use crate::base64url::{self, Fault};
 use crate::packed;
+use crate::prefill;
+use crate::view::View;
 
 /// The longest document, in bytes, that a link may unfold to.
 pub const MAX_DOCUMENT: usize = json::MAX_LEN;
@@ -28,14 +30,32 @@ pub fn encode(scenario: &Scenario) -> String {
     format!("{MARK}.{}", base64url::encode(&packed))
 }
 
+/// The payload that carries a scenario and what of it was looked at.
+pub fn encode_with(scenario: &Scenario, view: &View) -> String {
+    let mut payload = encode(scenario);
+    view.write(&mut payload);
+    payload
+}
+
+/// What of its scenario was looked at, as far as a payload says so.
+pub fn view(payload: &str) -> View {
+    let is_link = payload.len() <= MAX_PAYLOAD && prefill::fields_of(payload).is_none();
+    let parts = if is_link { payload } else { "" };
+    View::read(parts.split('.').skip(2))
+}
+
 /// The scenario that a payload carries. Time and memory are bounded, whatever it holds.
 ///
 /// Punctuation and white space at its end are passed over, since links are cut out of sentences.
 ///
 /// # Errors
 ///
-/// Anything that [`encode`] of this or an earlier release did not write, as [`LinkError`].
+/// Anything that [`encode`] of this or an earlier release did not write, as [`LinkError`], unless it is filled in by hand as
+/// `docs/links.md` has it: `prefill?action=…`.
 pub fn decode(payload: &str) -> Result<Scenario, LinkError> {
+    if let Some(fields) = prefill::fields_of(payload.trim()) {
+        return prefill::read(fields);
+    }
     let document = unfold(payload)?;
     Scenario::parse(&document).map_err(LinkError::Scenario)
 }
@@ -61,6 +81,8 @@ fn unfold(payload: &str) -> Result<String, LinkError> {
         ZLIB_MARK => packed::unpack_zlib,
         _ => return Err(wrong_mark(mark)),
     };
+    // What stands behind another dot is what was looked at.
+    let text = text.split_once('.').map_or(text, |(text, _)| text);
     let text = text.trim_end_matches(|character| base64url::value(character).is_none());
     let packed = base64url::decode(text).map_err(|fault| match fault {
         Fault::Character(character) => LinkError::Character(character),

@@ -20,6 +20,7 @@ pub fn link(bytes: &[u8]) {
         3 => format!("2.{}", URL_SAFE_NO_PAD.encode(bytes)),
         _ => format!("2.{}", URL_SAFE_NO_PAD.encode(checked(bytes))),
     };
+    let _ = iam_share::view(iam_share::payload(&link));
     match iam_share::decode(iam_share::payload(&link)) {
         Ok(scenario) => {
             let again = iam_share::encode(&scenario);

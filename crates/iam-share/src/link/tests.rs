@@ -45,6 +45,23 @@ fn opens_the_golden_link() {
 }
 
 #[test]
+fn carries_what_was_looked_at() {
+    let looked = View {
+        request: 1,
+        stage: Some(4),
+        statement: Some((0, 2)),
+    };
+    let link = encode_with(&golden(), &looked);
+    assert_eq!(link, [&encode(&golden()), ".r1.s4.c0-2"].concat());
+    for link in [link.clone(), format!("{link}).")] {
+        assert_eq!((decode(&link), view(&link)), (Ok(golden()), looked));
+    }
+    for link in [&encode(&golden()), "", "2", "2.", "prefill?a.b.r1"] {
+        assert_eq!(view(link), View::default(), "{link}");
+    }
+}
+
+#[test]
 fn passes_over_what_surrounds_a_link() {
     for link in [
         format!("https://example.org/play/?a=b#{GOLDEN}"),
