@@ -29,6 +29,7 @@ Usage:
     --row ROW                  print the scenario of one row: identity-based-policies, abac, service-roles …
   iam-eval link FILE           print the link that carries the scenario
     --base ADDRESS             put this address before it
+    --scrub                    put fakes in place of account ids, names and addresses, and say which on standard error
   iam-eval link --open LINK    print the scenario that a link carries
   iam-eval import FILE         print the scenario that evidence gives: an access-denied message, a decoded
                                authorization message, a policy; what is missing goes to standard error
@@ -71,6 +72,7 @@ pub(crate) enum Command {
     Link {
         file: OsString,
         base: String,
+        scrub: bool,
     },
     OpenLink {
         link: String,
@@ -123,6 +125,7 @@ struct Rest {
     files: Vec<OsString>,
     format: Option<String>,
     base: Option<String>,
+    scrub: bool,
     open: Option<String>,
     what_if: bool,
     row: Option<String>,
@@ -207,6 +210,7 @@ fn rest(parser: &mut Parser) -> Result<Rest, Problem> {
             Long("help") | Short('h') => rest.help = true,
             Long("format") => rest.format = Some(text(parser)?),
             Long("base") => rest.base = Some(text(parser)?),
+            Long("scrub") => rest.scrub = true,
             Long("what-if") => rest.what_if = true,
             Long("attached-to") => rest.attached_to.push(text(parser)?),
             Long("open") => rest.open = Some(text(parser)?),
@@ -231,6 +235,7 @@ fn text(parser: &mut Parser) -> Result<String, Problem> {
 fn eval(rest: Rest) -> Result<Command, Problem> {
     refuse_lint("eval", &rest)?;
     refuse("eval", "base", rest.base.is_some())?;
+    refuse("eval", "scrub", rest.scrub)?;
     refuse("eval", "open", rest.open.is_some())?;
     let format = match rest.format.as_deref() {
         None | Some("text") => Format::Text,
@@ -259,6 +264,7 @@ fn test(rest: Rest) -> Result<Command, Problem> {
     refuse("test", "format", rest.format.is_some())?;
     refuse("test", "what-if", rest.what_if)?;
     refuse("test", "base", rest.base.is_some())?;
+    refuse("test", "scrub", rest.scrub)?;
     refuse("test", "open", rest.open.is_some())?;
     let files = some(rest.files)?;
     Ok(Command::Test { files })
@@ -269,6 +275,7 @@ fn rules(rest: Rest) -> Result<Command, Problem> {
     refuse("rules", "format", rest.format.is_some())?;
     refuse("rules", "what-if", rest.what_if)?;
     refuse("rules", "base", rest.base.is_some())?;
+    refuse("rules", "scrub", rest.scrub)?;
     refuse("rules", "open", rest.open.is_some())?;
     let mut ids = rest.files.into_iter();
     let id = ids.next().map(|id| id.to_string_lossy().into_owned());
@@ -291,9 +298,11 @@ fn link(rest: Rest) -> Result<Command, Problem> {
         (Some(file), None) => Ok(Command::Link {
             file,
             base: rest.base.unwrap_or_default(),
+            scrub: rest.scrub,
         }),
         (None, Some(link)) => {
             refuse("link --open", "base", rest.base.is_some())?;
+            refuse("link --open", "scrub", rest.scrub)?;
             Ok(Command::OpenLink { link })
         }
         (Some(more), Some(_)) => Err(too_many(&more)),
@@ -306,6 +315,7 @@ fn import(rest: Rest) -> Result<Command, Problem> {
     refuse("import", "format", rest.format.is_some())?;
     refuse("import", "what-if", rest.what_if)?;
     refuse("import", "base", rest.base.is_some())?;
+    refuse("import", "scrub", rest.scrub)?;
     refuse("import", "open", rest.open.is_some())?;
     let mut known = Options::default();
     for (option, value) in rest.known {
@@ -351,6 +361,7 @@ fn one(command: &str, what: &str, rest: Rest) -> Result<OsString, Problem> {
     refuse(command, "format", rest.format.is_some())?;
     refuse(command, "what-if", rest.what_if)?;
     refuse(command, "base", rest.base.is_some())?;
+    refuse(command, "scrub", rest.scrub)?;
     refuse(command, "open", rest.open.is_some())?;
     let mut arguments = rest.files.into_iter();
     match (arguments.next(), arguments.next()) {
@@ -363,6 +374,7 @@ fn one(command: &str, what: &str, rest: Rest) -> Result<OsString, Problem> {
 fn lint(rest: Rest) -> Result<Command, Problem> {
     refuse("lint", "what-if", rest.what_if)?;
     refuse("lint", "base", rest.base.is_some())?;
+    refuse("lint", "scrub", rest.scrub)?;
     refuse("lint", "open", rest.open.is_some())?;
     let format = match rest.format.as_deref() {
         None | Some("text") => LintFormat::Text,

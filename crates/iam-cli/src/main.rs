@@ -65,7 +65,16 @@ fn run(command: &Command, output: &mut Output) -> Result<Outcome, Problem> {
         Command::Lint(lint) => return lint::lint(lint, output),
         Command::Rules { id } => rules::rules(id.as_deref(), output),
         Command::Guide { service, row } => guide::guide(service, row.as_deref(), output),
-        Command::Link { file, base } => link::make(file, base, output),
+        Command::Link {
+            file,
+            base,
+            scrub: false,
+        } => link::make(file, base, output),
+        Command::Link {
+            file,
+            base,
+            scrub: true,
+        } => link::scrubbed(file, base, output),
         Command::Catalog { name } => catalog::show(name, output),
         Command::Expand { pattern } => catalog::expand(pattern, output),
         Command::Actions { file } => return catalog::actions(file, output),

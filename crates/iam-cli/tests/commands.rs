@@ -304,6 +304,16 @@ fn control_characters_do_not_reach_the_terminal() {
 }
 
 #[test]
+fn links_are_scrubbed() {
+    let made = run(&["link", "-", "--scrub"], MET);
+    assert_eq!(made.status, 0, "{made:?}");
+    assert!(made.err.contains("user `alice` became `user1`"), "{made:?}");
+    let opened = run(&["link", "--open", made.out.trim()], "");
+    assert!(!opened.out.contains("alice"), "{opened:?}");
+    assert!(opened.out.contains(":user/user1"), "{opened:?}");
+}
+
+#[test]
 fn links_carry_a_scenario_there_and_back() {
     let made = run(&["link", "-", "--base", "https://example.org/"], MET);
     assert_eq!(made.status, 0, "{made:?}");

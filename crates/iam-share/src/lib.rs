@@ -23,8 +23,10 @@ mod error;
 mod link;
 mod packed;
 mod prefill;
+mod scrub;
 mod view;
 
 pub use error::LinkError;
 pub use link::{MAX_DOCUMENT, MAX_PAYLOAD, decode, encode, encode_with, payload, view};
+pub use scrub::{Replaced, Scrubbed, scrub};
 pub use view::View;
