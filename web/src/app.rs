@@ -1,7 +1,7 @@
 //! The page: the workspace, what is computed from it, and the panes that show it.
 
 mod document;
-mod files;
+pub(crate) mod files;
 mod keys;
 mod left_out;
 
@@ -141,7 +141,7 @@ pub(crate) fn App() -> Html {
                 { splitter(Edge::Request, "Width of the request", "request") }
                 <ResultPane scenario={scenario.clone()} report={report.clone()} question={question.clone()} {selection} {took} {left_out} said={workspace.said().cloned()} command={command.clone()} dispatch={dispatch.clone()} />
             </div>
-            { for question.map(|question| drawer(question, layout, *link, &dispatch)) }
+            { for question.map(|question| drawer(question, &workspace, *link)) }
             </main>
             { tabs(&report, selection.request, layout.tab, &dispatch) }
             { notices(&workspace.notices, &dispatch) }
@@ -166,9 +166,14 @@ fn request_pane(question: &Question, selection: Selection, dispatch: &Dispatch) 
 }
 
 #[inline(never)]
-fn drawer(question: Question, layout: Layout, link: Option<usize>, dispatch: &Dispatch) -> Html {
-    let Layout { drawer, tab, .. } = layout;
-    html! { <DrawerView {question} {drawer} {tab} {link} dispatch={dispatch.clone()} /> }
+fn drawer(
+    question: Question,
+    workspace: &UseReducerHandle<Workspace>,
+    link: Option<usize>,
+) -> Html {
+    let Layout { drawer, tab, .. } = workspace.layout;
+    let versions = workspace.versions.clone();
+    html! { <DrawerView {question} {drawer} {tab} {versions} {link} dispatch={workspace.dispatcher()} /> }
 }
 
 const fn tab_class(tab: Tab) -> &'static str {

@@ -8,6 +8,8 @@ const MOST_CELLS: usize = 90_000;
 pub(crate) struct Hunk<'t> {
     /// The number of its first line, counted from 1; of the old text where lines went, else of the new one.
     pub(crate) line: usize,
+    /// How many lines of the old and of the new text stand before it.
+    before: (usize, usize),
     /// Lines that went.
     pub(crate) removed: Vec<&'t str>,
     /// Lines that came.
@@ -33,6 +35,7 @@ pub(crate) fn hunks<'t>(before: &'t str, after: &'t str) -> Vec<Hunk<'t>> {
             let first = if removed.is_empty() { to } else { at };
             found.push(Hunk {
                 line: head + first + 1,
+                before: (head + at, head + to),
                 removed,
                 added,
             });
@@ -40,6 +43,99 @@ pub(crate) fn hunks<'t>(before: &'t str, after: &'t str) -> Vec<Hunk<'t>> {
         (at, to) = (next_at + 1, next_to + 1);
     }
     found
+}
+
+/// A row of two texts side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Row<'t> {
+    /// A line that both have, with its number in each, counted from 1.
+    Same(usize, usize, &'t str),
+    /// Lines that differ, each with its number: one that went, one that came, or both.
+    Differs(Option<(usize, &'t str)>, Option<(usize, &'t str)>),
+    /// So many lines that both have and that are not shown.
+    Gap(usize),
+}
+
+/// Two texts side by side: what differs, with `context` lines around it. Empty when nothing does.
+pub(crate) fn rows<'t>(before: &'t str, after: &'t str, context: usize) -> Vec<Row<'t>> {
+    let hunks = hunks(before, after);
+    let (old, new) = (lines(before), lines(after));
+    let mut rows = Vec::new();
+    // The lines of both texts that are behind us.
+    let (mut at, mut to) = (0, 0);
+    let same = |rows: &mut Vec<Row<'t>>, at: usize, to: usize, count: usize| {
+        rows.extend(
+            (at..at + count)
+                .zip(to..)
+                .filter_map(|(at, to)| Some(Row::Same(at + 1, to + 1, new.get(to)?))),
+        );
+    };
+    for (index, hunk) in hunks.iter().enumerate() {
+        let between = hunk.before.0 - at;
+        let after_last = if index == 0 { 0 } else { context.min(between) };
+        let before_next = context.min(between - after_last);
+        same(&mut rows, at, to, after_last);
+        let hidden = between - after_last - before_next;
+        if hidden > 0 {
+            rows.push(Row::Gap(hidden));
+        }
+        let (next_at, next_to) = hunk.before;
+        same(
+            &mut rows,
+            next_at - before_next,
+            next_to - before_next,
+            before_next,
+        );
+        let many = hunk.removed.len().max(hunk.added.len());
+        rows.extend((0..many).map(|line| {
+            let numbered = |lines: &[&'t str], first: usize| {
+                lines.get(line).map(|text| (first + line + 1, *text))
+            };
+            Row::Differs(
+                numbered(&hunk.removed, next_at),
+                numbered(&hunk.added, next_to),
+            )
+        }));
+        (at, to) = (next_at + hunk.removed.len(), next_to + hunk.added.len());
+    }
+    if !hunks.is_empty() {
+        let left = old.len() - at;
+        same(&mut rows, at, to, context.min(left));
+        if left > context {
+            rows.push(Row::Gap(left - context));
+        }
+    }
+    rows
+}
+
+/// Two lines that differ, each cut into what comes before the difference, the difference, and what comes after it.
+pub(crate) fn parts<'t>(before: &'t str, after: &'t str) -> [[&'t str; 3]; 2] {
+    let head: usize = before
+        .chars()
+        .zip(after.chars())
+        .take_while(|(old, new)| old == new)
+        .map(|(same, _)| same.len_utf8())
+        .sum();
+    let (old, new) = (behind(before, head), behind(after, head));
+    let tail: usize = old
+        .chars()
+        .rev()
+        .zip(new.chars().rev())
+        .take_while(|(old, new)| old == new)
+        .map(|(same, _)| same.len_utf8())
+        .sum();
+    [(before, old), (after, new)].map(|(line, rest)| {
+        let middle = rest.len() - tail;
+        [
+            line.get(..head).unwrap_or_default(),
+            rest.get(..middle).unwrap_or_default(),
+            behind(rest, middle),
+        ]
+    })
+}
+
+fn behind(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
 }
 
 fn lines(text: &str) -> Vec<&str> {
@@ -120,7 +216,7 @@ pub(crate) fn around(before: &str, after: &str, room: usize) -> (String, String)
 
 #[cfg(test)]
 mod tests {
-    use super::{around, hunks};
+    use super::{Row, around, hunks, parts, rows};
 
     #[test]
     fn pieces_that_differ() {
@@ -150,6 +246,52 @@ mod tests {
             "b\nx\nd",
             &[(1, &["a"], &[]), (3, &["c"], &["x"])],
         );
+    }
+
+    #[test]
+    fn two_texts_side_by_side() {
+        use Row::{Differs, Gap, Same};
+        let check = |before: &str, after: &str, expected: &[Row<'_>]| {
+            assert_eq!(rows(before, after, 1), expected, "{before:?} to {after:?}");
+        };
+        check("a\nb", "a\nb", &[]);
+        check(
+            "a\nb\nc\nd\ne\nf\ng",
+            "a\nB\nc\nd\ne\nf\nf2\ng",
+            &[
+                Same(1, 1, "a"),
+                Differs(Some((2, "b")), Some((2, "B"))),
+                Same(3, 3, "c"),
+                Gap(2),
+                Same(6, 6, "f"),
+                Differs(None, Some((7, "f2"))),
+                Same(7, 8, "g"),
+            ],
+        );
+        check(
+            "1\n2\n3\nx\ny\n4\n5",
+            "1\n2\n3\nz\n4\n5",
+            &[
+                Gap(2),
+                Same(3, 3, "3"),
+                Differs(Some((4, "x")), Some((4, "z"))),
+                Differs(Some((5, "y")), None),
+                Same(6, 5, "4"),
+                Gap(1),
+            ],
+        );
+    }
+
+    #[test]
+    fn lines_show_what_differs_in_them() {
+        for (before, after, expected) in [
+            ("abc", "axc", [["a", "b", "c"], ["a", "x", "c"]]),
+            ("aa", "a", [["a", "a", ""], ["a", "", ""]]),
+            ("é1", "è1", [["", "é", "1"], ["", "è", "1"]]),
+            ("", "new", [["", "", ""], ["", "new", ""]]),
+        ] {
+            assert_eq!(parts(before, after), expected, "{before:?} to {after:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The one caller of the evaluator. Parses are kept for as long as a policy's text and subject stay the same.
 
+pub(crate) mod comparison;
 mod question;
 
 use std::borrow::Cow;

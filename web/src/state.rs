@@ -11,6 +11,7 @@ mod requests;
 mod scenario;
 #[cfg(test)]
 mod tests;
+mod versions;
 mod without;
 
 use std::rc::Rc;
@@ -26,6 +27,7 @@ pub(crate) use action::Action;
 pub(crate) use evidence::Said;
 pub(crate) use history::History;
 pub(crate) use layout::{Dialog, Drawer, Edge, Layout, Tab};
+pub(crate) use versions::{Other, Versions, counterpart, with_policy};
 pub(crate) use without::LeftOut;
 
 /// Sends actions to the workspace.
@@ -56,6 +58,8 @@ pub(crate) struct Workspace {
     pub(crate) history: Shared<History>,
     /// What AWS said about requests, as far as it was pasted.
     pub(crate) said: Shared<Vec<Said>>,
+    /// What the document can be compared with.
+    pub(crate) versions: Shared<Versions>,
     /// The next number for a policy, notice or request to look somewhere.
     next: u32,
 }
@@ -136,8 +140,9 @@ pub(crate) struct Snapshot {
 impl Workspace {
     /// A workspace that shows a scenario.
     pub(crate) fn new(scenario: Scenario, (layout, settings): (Layout, Settings)) -> Self {
+        let empty = Shared::new(Scenario::default());
         let mut workspace = Self {
-            scenario: Shared::new(Scenario::default()),
+            scenario: empty.clone(),
             docs: Shared::new(Vec::new()),
             without: Shared::new(Vec::new()),
             selection: Selection::default(),
@@ -148,6 +153,7 @@ impl Workspace {
             edited: false,
             history: Shared::new(History::default()),
             said: Shared::new(Vec::new()),
+            versions: Shared::new(Versions::of(empty)),
             next: 0,
         };
         workspace.show_scenario(scenario);

@@ -7,6 +7,7 @@ pub(crate) mod card;
 pub(crate) mod cases;
 pub(crate) mod changes;
 pub(crate) mod code_box;
+pub(crate) mod compare;
 pub(crate) mod conditions;
 pub(crate) mod context;
 pub(crate) mod context_row;

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use crate::platform;
 use crate::settings;
-use crate::state::{Action, Dispatch};
+use crate::shared::Shared;
+use crate::state::{Action, Dispatch, Other};
 
 /// What a file was recognized as.
 #[derive(Debug, PartialEq)]
@@ -71,6 +72,25 @@ pub(super) fn open_files(
             let text = sentence(&policies);
             dispatch.dispatch(Action::AddPolicies(policies, text));
         }
+    });
+}
+
+/// Opens a file to compare the document with.
+pub(crate) fn compare_with(file: web_sys::File, dispatch: Dispatch) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let Some((name, text)) = platform::read_file(file).await else {
+            return;
+        };
+        let action = match recognize(&name, &text) {
+            Found::Scenario(scenario) => {
+                Action::CompareWith(name, Other::Scenario(Shared::new(*scenario)))
+            }
+            Found::Policy(policy) => Action::CompareWith(name, Other::Policy(Box::new(policy))),
+            Found::Neither(problem) => {
+                Action::Tell([&name, " could not be opened: ", &problem].concat(), true)
+            }
+        };
+        dispatch.dispatch(action);
     });
 }
 

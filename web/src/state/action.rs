@@ -11,7 +11,7 @@ use iam_import::Import;
 use crate::settings::Settings;
 use crate::shared::Shared;
 
-use super::{Dialog, Drawer, Edge, Place, Shown, Tab, Workspace};
+use super::{Dialog, Drawer, Edge, Other, Place, Shown, Tab, Workspace};
 
 /// Something a person did.
 #[derive(Clone, Debug)]
@@ -104,6 +104,10 @@ pub(crate) enum Action {
     ShowDialog(Dialog),
     /// Changed the settings.
     Set(Settings),
+    /// Kept the document as it is, to compare with.
+    KeepVersion,
+    /// Opened a file to compare with: its name, and what it holds.
+    CompareWith(String, Other),
     /// Took the last step back.
     Undo,
     /// Did the step again that was taken back last.
@@ -160,6 +164,8 @@ impl Action {
             | Self::Resize(..)
             | Self::ShowDialog(_)
             | Self::Set(_)
+            | Self::KeepVersion
+            | Self::CompareWith(..)
             | Self::Undo
             | Self::Redo
             | Self::Rest => "",
@@ -235,6 +241,8 @@ impl Workspace {
             Action::Resize(edge, to) => self.layout.resize(edge, to),
             Action::ShowDialog(dialog) => self.dialog = dialog,
             Action::Set(settings) => self.settings = settings,
+            Action::KeepVersion => self.keep_version(),
+            Action::CompareWith(name, other) => self.compare_with(name, other),
             Action::Undo => self.travel(false),
             Action::Redo => self.travel(true),
             Action::Rest => self.rest(),

@@ -9,7 +9,7 @@ use iam_core::what_if::{self, Change};
 use crate::labels;
 use crate::shared::Shared;
 
-use super::{Doc, Selection, Tab, Workspace};
+use super::{Doc, Selection, Tab, Versions, Workspace};
 
 /// How many editors are open at first.
 const OPEN_AT_FIRST: usize = 2;
@@ -27,6 +27,7 @@ impl Workspace {
             .collect();
         self.docs = Shared::new(docs);
         self.scenario = Shared::new(scenario);
+        self.versions = Shared::new(Versions::of(self.scenario.clone()));
         self.without = Shared::new(Vec::new());
         self.selection = Selection::default();
         self.edited = false;

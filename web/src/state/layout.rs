@@ -106,6 +106,8 @@ pub(crate) enum Drawer {
     Problems,
     /// The requests and what they should decide.
     Tests,
+    /// Another version beside this one.
+    Compare,
     /// The report as JSON.
     Report,
 }

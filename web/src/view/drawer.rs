@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::compare::Compare;
 use super::icon::{Glyph, small_icon};
 use super::parts::{act, class, gap, icon_button, on_class, tag, truth};
 use super::problems::problems;
@@ -10,7 +11,8 @@ use super::saved::count;
 use super::tests_list::tests_list;
 use super::untested::UntestedList;
 use crate::engine::Question;
-use crate::state::{Action, Dispatch, Drawer, Tab};
+use crate::shared::Shared;
+use crate::state::{Action, Dispatch, Drawer, Tab, Versions};
 
 /// Properties of [`DrawerView`].
 #[derive(Clone, PartialEq, Properties)]
@@ -21,6 +23,8 @@ pub(crate) struct Props {
     pub(crate) drawer: Option<Drawer>,
     /// Where one is on a narrow page; its last tab is the drawer, always open.
     pub(crate) tab: Tab,
+    /// What the document can be compared with.
+    pub(crate) versions: Shared<Versions>,
     /// The length of a link, once known.
     pub(crate) link: Option<usize>,
     /// Where actions go.
@@ -71,6 +75,7 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
             <div class="fbar">
                 { tab(Drawer::Problems, "Problems", found.to_string()) }
                 { tab(Drawer::Tests, "Tests", tests) }
+                { tab(Drawer::Compare, "Compare", String::new()) }
                 { tab(Drawer::Report, "Report JSON", String::new()) }
                 { gap() }
                 { tag("span", "d el", "Nothing leaves this browser") }
@@ -84,6 +89,9 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
                 if shown == Some(Drawer::Tests) {
                     { tests_list(scenario, report, &props.dispatch) }
                     <UntestedList question={props.question.clone()} dispatch={props.dispatch.clone()} />
+                }
+                if shown == Some(Drawer::Compare) {
+                    <Compare question={props.question.clone()} versions={props.versions.clone()} dispatch={props.dispatch.clone()} />
                 }
                 if shown == Some(Drawer::Report) {
                     <ReportTab question={props.question.clone()} dispatch={props.dispatch.clone()} />

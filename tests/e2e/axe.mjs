@@ -1,0 +1,15 @@
+/** What axe can tell of a page. Its context needs `bypassCSP`: axe is put into the page as text, which the page's policy rightly forbids. */
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** @param {import("playwright-core").Page | import("playwright-core").Frame} page */
+export async function findings(page) {
+  await page.evaluate(axe);
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  return page.evaluate(async (runOnly) => {
+    const { violations } = await window.axe.run(document, { runOnly });
+    return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
+  }, tags);
+}
