@@ -70,6 +70,7 @@ pub(crate) fn for_tests() -> Result<()> {
     page.put(script, changed);
     let next = root().join(NEXT);
     let built = next.join("page");
+    empty(&built)?;
     page.write(&built)?;
     make(&built, &next.join("dist"))
 }
@@ -82,9 +83,7 @@ pub(crate) fn for_tests() -> Result<()> {
 pub(crate) fn make(built: &Path, out: &Path) -> Result<()> {
     let (built, out) = (root().join(built), root().join(out));
     let site = out.join("site");
-    if out.exists() {
-        fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
-    }
+    empty(&out)?;
     fs::create_dir_all(&site).with_context(|| format!("cannot make {}", site.display()))?;
 
     let page = Folder::read(&built)?;
@@ -103,6 +102,14 @@ pub(crate) fn make(built: &Path, out: &Path) -> Result<()> {
         site.display(),
         single.len() / 1_000
     );
+    Ok(())
+}
+
+/// Removes a folder that is there.
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
     Ok(())
 }
 

@@ -77,12 +77,15 @@ fn rename_worker(page: &mut Folder, names: &mut Names) -> Result<()> {
         parts.push(page.bytes(name)?);
     }
     let hashed = format!("{WORKER}-{}", hash(parts));
-    for name in files {
-        let mut bytes = page.take(&name)?;
-        if is(&name, "js") {
-            bytes = String::from_utf8(bytes)?
-                .replace(WORKER, &hashed)
-                .into_bytes();
+    for name in &files {
+        let mut bytes = page.take(name)?;
+        if is(name, "js") {
+            // File by file: the program also calls its imports so.
+            let text = String::from_utf8(bytes)?;
+            let renamed = files.iter().fold(text, |text, file| {
+                text.replace(file, &file.replacen(WORKER, &hashed, 1))
+            });
+            bytes = renamed.into_bytes();
         }
         page.put(name.replacen(WORKER, &hashed, 1), bytes);
     }

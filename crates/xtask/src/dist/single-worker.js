@@ -5,4 +5,4 @@ async function answer(url) {
     const text = (await texts).get(url.replace("./", ""));
     return text === undefined ? new Response("", { status: 404 }) : new Response(text);
 }
-await __wbg_init({ module_or_path: await inflate(packed.program) });
+inflate(packed.program).then((program) => __wbg_init({ module_or_path: program }));

@@ -30,11 +30,11 @@ const scripts = globalThis.trustedTypes?.createPolicy("iam-playground-worker", {
     },
 });
 let workerSource;
-/** Where the worker's script is: in a blob that holds its program and the catalog. */
-function workerAddress() {
+/** Starts the worker from a blob that holds its script, its program and the catalog. */
+function startWorker() {
     if (!workerSource) throw new Error("this file has no worker");
     const url = URL.createObjectURL(workerSource);
-    return scripts?.createScriptURL(url) ?? url;
+    return new Worker(scripts?.createScriptURL(url) ?? url);
 }
 
 (async () => {

@@ -124,7 +124,7 @@ fn script(page: &Folder) -> Result<String> {
         .context("the bindings do not wait for the second half")?;
     let glue = glue::instead(glue, Use::Fetch, "answer")?;
     let glue = glue::instead(&glue, Use::Import, "editorModule")?;
-    let glue = glue::around(&glue, Use::Worker, "workerAddress")?;
+    let glue = glue::instead(&glue, Use::Worker, "startWorker")?;
     let editor = as_function(page.text("editor.js")?)?;
     Ok(closed(&format!(
         "\n{}\n{glue}\n{}\nconst editor = () => {{\n{editor}\n}};\n",
@@ -160,6 +160,8 @@ fn worker_script(page: &Folder) -> Result<Option<String>> {
     };
     let glue = once(glue, EXPORT, "")?;
     let glue = glue::instead(&glue, Use::Fetch, "answer")?;
+    // No module: of a page from a folder, browsers load none into a worker.
+    let glue = glue.replace("import.meta.url", "self.location.href");
     Ok(Some(format!(
         "{}\n{glue}\n{}",
         include_str!("inflate.js"),
