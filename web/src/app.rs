@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use crate::editor::Module;
 use crate::engine::{Engine, Evaluated, Question};
+use crate::findings::Known;
 use crate::platform;
 use crate::settings::{self, SIZES, Settings};
 use crate::shared::Shared;
@@ -20,6 +21,7 @@ use crate::view::drawer::DrawerView;
 use crate::view::evidence::Evidence;
 use crate::view::help::Help;
 use crate::view::library::Library;
+use crate::view::lookout::Lookout;
 use crate::view::notices::notices;
 use crate::view::parts::{class, tag};
 use crate::view::policies::Policies;
@@ -46,6 +48,7 @@ pub(crate) fn App() -> Html {
     let dispatch = workspace.dispatcher();
     let evidence = use_state(|| None::<AttrValue>);
     let link = use_state(|| None::<usize>);
+    let known = use_state_eq(|| Known::new(Vec::new()));
     // Before anything is computed from it: should that break, its text is kept.
     crate::stopped::remember(&workspace.scenario);
     let engine = use_mut_ref(Engine::default);
@@ -78,7 +81,7 @@ pub(crate) fn App() -> Html {
     document::use_arriving_links(&workspace);
     let command = document::use_commands(&workspace, &evidence);
     use_pasted_evidence(&evidence);
-    keys::use_keys(&workspace, &report, &command);
+    keys::use_keys(&workspace, question.as_ref(), &known, &command);
     let open = {
         let (dispatch, evidence) = (dispatch.clone(), evidence.clone());
         use_callback((), move |chosen, ()| {
@@ -131,7 +134,7 @@ pub(crate) fn App() -> Html {
             }
             <main class="main">
             <div class="panes" ref={panes}>
-                <Policies scenario={scenario.clone()} {docs} without={workspace.without.clone()} report={report.clone()} {selection} {layout} {module} dispatch={dispatch.clone()} />
+                <Policies scenario={scenario.clone()} {docs} without={workspace.without.clone()} report={report.clone()} known={(*known).clone()} {selection} {layout} {module} dispatch={dispatch.clone()} />
                 { splitter(Edge::Policies, "Width of the policies", "policies") }
                 if let Some(question) = &question {
                     { request_pane(question, selection, &dispatch) }
@@ -141,11 +144,12 @@ pub(crate) fn App() -> Html {
                 { splitter(Edge::Request, "Width of the request", "request") }
                 <ResultPane scenario={scenario.clone()} report={report.clone()} question={question.clone()} {selection} {took} {left_out} said={workspace.said().cloned()} command={command.clone()} dispatch={dispatch.clone()} />
             </div>
-            { for question.map(|question| drawer(question, &workspace, *link)) }
+            { for question.map(|question| drawer(question, &known, &workspace, *link)) }
             </main>
             { tabs(&report, selection.request, layout.tab, &dispatch) }
             { notices(&workspace.notices, &dispatch) }
             if whole {
+                { lookout(&workspace, &known) }
                 { tag("p", "drop", "Drop it here: a scenario is opened, a policy is added") }
                 <Help open={workspace.dialog == Dialog::Help} close={close.clone()} />
                 { settings_dialog(&workspace, &command, close) }
@@ -166,14 +170,23 @@ fn request_pane(question: &Question, selection: Selection, dispatch: &Dispatch) 
 }
 
 #[inline(never)]
+fn lookout(workspace: &UseReducerHandle<Workspace>, known: &UseStateHandle<Known>) -> Html {
+    let (scenario, docs) = (workspace.scenario.clone(), workspace.docs.clone());
+    let setter = known.setter();
+    let found = Callback::from(move |found| setter.set(found));
+    html! { <Lookout {scenario} {docs} {found} /> }
+}
+
+#[inline(never)]
 fn drawer(
     question: Question,
+    known: &Known,
     workspace: &UseReducerHandle<Workspace>,
     link: Option<usize>,
 ) -> Html {
     let Layout { drawer, tab, .. } = workspace.layout;
     let versions = workspace.versions.clone();
-    html! { <DrawerView {question} {drawer} {tab} {versions} {link} dispatch={workspace.dispatcher()} /> }
+    html! { <DrawerView {question} known={known.clone()} {drawer} {tab} {versions} {link} dispatch={workspace.dispatcher()} /> }
 }
 
 const fn tab_class(tab: Tab) -> &'static str {

@@ -3,13 +3,18 @@
 //! It is started by the first question. A page that has no worker, or whose worker cannot be had, gets no answers and does
 //! without: no verdict ever waits for one.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use iam_questions::Question;
 use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use yew::prelude::*;
+
+use crate::shared::Shared;
 
 /// The script that starts the worker's program.
 const SCRIPT: &str = "./iam-playground-worker_loader.js";
@@ -40,7 +45,7 @@ enum State {
     Idle,
     /// It is there, or on its way.
     Running(Running),
-    /// It could not be had, or broke.
+    /// It could not be had.
     Gone,
 }
 
@@ -88,6 +93,10 @@ impl Running {
             // Who waits is told: no answer can be read from nothing.
             let gone = STATE.with_borrow_mut(|state| std::mem::replace(state, State::Gone));
             if let State::Running(running) = gone {
+                if running.listens {
+                    // It broke over a question: the next one starts another.
+                    STATE.with_borrow_mut(|state| *state = State::Idle);
+                }
                 for (_, done) in &running.waiting {
                     drop(done.call0(&JsValue::UNDEFINED));
                 }
@@ -152,4 +161,62 @@ impl Running {
 )]
 pub(crate) fn number_of(value: &JsValue) -> Option<u32> {
     value.as_f64().map(|number| number as u32)
+}
+
+/// What the worker says on something, and what that is about, which can be how it was a moment ago; nothing before there is an answer.
+/// Asked after a pause of `wait` milliseconds in which nothing changed; an answer that comes after the next change is dropped.
+#[hook]
+pub(crate) fn use_assistant<K: Clone + PartialEq + 'static, T: 'static>(
+    about: K,
+    wait: u32,
+    question: fn(&K) -> Question,
+    read: fn(JsValue) -> Option<T>,
+) -> Option<Said<K, T>> {
+    let known = use_state(|| None::<Said<K, T>>);
+    {
+        let setter = known.setter();
+        use_effect_with(about, move |about| {
+            let about = about.clone();
+            let wanted = Rc::new(Cell::new(true));
+            let still = Rc::clone(&wanted);
+            let timer = Timeout::new(wait, move || {
+                wasm_bindgen_futures::spawn_local(async move {
+                    let said = Assistant::ask(&question(&about)).await.and_then(read);
+                    if still.get() {
+                        let said = said.map(Shared::new);
+                        setter.set(Some(Said { about, said }));
+                    }
+                });
+            });
+            move || {
+                wanted.set(false);
+                drop(timer);
+            }
+        });
+    }
+    (*known).clone()
+}
+
+/// What the worker said.
+#[derive(Debug)]
+pub(crate) struct Said<K, T> {
+    /// What was asked about.
+    pub(crate) about: K,
+    /// What it said; nothing if there was nobody to answer.
+    pub(crate) said: Option<Shared<T>>,
+}
+
+impl<K: Clone, T> Clone for Said<K, T> {
+    fn clone(&self) -> Self {
+        Self {
+            about: self.about.clone(),
+            said: self.said.clone(),
+        }
+    }
+}
+
+impl<K: PartialEq, T> PartialEq for Said<K, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.about == other.about && self.said == other.said
+    }
 }

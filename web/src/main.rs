@@ -9,6 +9,7 @@ mod context;
 mod diff;
 mod editor;
 mod engine;
+mod findings;
 mod labels;
 mod library;
 mod marks;

@@ -6,7 +6,9 @@
 //!
 //! Places are offsets in UTF-8 bytes.
 
+pub mod findings;
 pub mod language;
+pub mod reach;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,10 @@ pub enum Question {
     Hover(language::Place),
     /// How a policy can be rewritten at a place.
     CodeActions(language::Place),
+    /// What is to be said about a policy.
+    Findings(findings::Source),
+    /// Which of all actions policies allow.
+    Reach(reach::ReachAsk),
 }
 
 /// What it is answered: the variant of the question's name. What the page hands on to its editor without reading it can be
@@ -31,4 +37,8 @@ pub enum Answer {
     Hover(Option<language::Hover>),
     /// The rewritings.
     CodeActions(Vec<language::CodeAction>),
+    /// What is to be said about the policy.
+    Findings(findings::Findings),
+    /// What the policies allow; nothing without the list of all actions.
+    Reach(Option<reach::Reach>),
 }

@@ -2,28 +2,31 @@
 
 use std::rc::Rc;
 
-use iam_core::report::Report;
 use yew::prelude::*;
 
+use crate::engine::Question;
+use crate::findings::Known;
 use crate::platform;
-use crate::shared::Shared;
 use crate::state::{Action, Dialog, Drawer, Place, Tab, Workspace};
+use crate::view::problems;
 use crate::view::top_bar::Command;
 
 /// Listens to the keys of the page.
 #[hook]
 pub(super) fn use_keys(
     workspace: &UseReducerHandle<Workspace>,
-    report: &Shared<Report>,
+    question: Option<&Question>,
+    known: &Known,
     command: &Callback<Command>,
 ) {
     let dispatch = workspace.dispatcher();
     // The problem that F8 showed last.
     let at = use_mut_ref(|| None::<Place>);
     use_effect_with(
-        (report.clone(), command.clone()),
-        move |(report, command)| {
-            let (report, command, at) = (report.clone(), command.clone(), Rc::clone(&at));
+        (question.cloned(), known.clone(), command.clone()),
+        move |(question, known, command)| {
+            let (question, known) = (question.clone(), known.clone());
+            let (command, at) = (command.clone(), Rc::clone(&at));
             let listener = platform::on_key(move |event| {
                 let control = event.ctrl_key() || event.meta_key();
                 match event.key().as_str() {
@@ -42,7 +45,8 @@ pub(super) fn use_keys(
                         platform::focus_soon("banner".to_owned());
                     }
                     "F8" => {
-                        let next = neighbour(&report, *at.borrow(), event.shift_key());
+                        let next =
+                            neighbour(question.as_ref(), &known, *at.borrow(), event.shift_key());
                         *at.borrow_mut() = next;
                         dispatch.dispatch(Action::ShowDrawer(Some(Drawer::Problems)));
                         if let Some(place) = next {
@@ -74,18 +78,13 @@ fn digit(event: &KeyboardEvent) -> Option<usize> {
 }
 
 /// The problem after (or before) a place, round the end.
-fn neighbour(report: &Report, at: Option<Place>, back: bool) -> Option<Place> {
-    let places: Vec<Place> = report
-        .policies
-        .iter()
-        .enumerate()
-        .flat_map(|(policy, read)| {
-            read.diagnostics.iter().map(move |found| Place {
-                policy,
-                span: found.span,
-            })
-        })
-        .collect();
+fn neighbour(
+    question: Option<&Question>,
+    known: &Known,
+    at: Option<Place>,
+    back: bool,
+) -> Option<Place> {
+    let places = problems::places(question?, known);
     let order = |place: &Place| (place.policy, place.span.start, place.span.end);
     let Some(at) = at else {
         return if back {

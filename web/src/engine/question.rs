@@ -11,6 +11,7 @@ use iam_core::what_if::{Change, KeySensitivity, WhatIfs, sensitivity_while, what
 use iam_core::{evaluate_with, prepare};
 
 use super::{Engine, scope_of};
+use crate::findings::LookedAt;
 use crate::platform;
 use crate::shared::Shared;
 use crate::state::{Action, Doc, LeftOut, Workspace};
@@ -76,6 +77,22 @@ impl Question {
             report: report.clone(),
             request: workspace.selection.request,
         }
+    }
+
+    /// The number of a policy that stays with it.
+    pub(crate) fn uid(&self, policy: usize) -> Option<u32> {
+        Some(self.docs.get(policy)?.uid)
+    }
+
+    /// A policy, to ask the worker about it.
+    pub(crate) fn looked_at(&self, policy: usize) -> Option<LookedAt> {
+        let own = self.scenario.policies.get(policy)?;
+        Some(LookedAt::new(
+            &self.scenario,
+            policy,
+            own,
+            self.uid(policy)?,
+        ))
     }
 
     /// Asks, and lets the search go on for a slice.

@@ -108,6 +108,8 @@ pub(crate) enum Drawer {
     Tests,
     /// Another version beside this one.
     Compare,
+    /// Which actions a policy allows, by its number, or those of the principal.
+    Reach(Option<u32>),
     /// The report as JSON.
     Report,
 }

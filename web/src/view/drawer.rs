@@ -5,12 +5,14 @@ use yew::prelude::*;
 use super::compare::Compare;
 use super::icon::{Glyph, small_icon};
 use super::parts::{act, class, gap, icon_button, on_class, tag, truth};
-use super::problems::problems;
+use super::problems::{self, problems};
+use super::reach::ReachTab;
 use super::report_tab::ReportTab;
 use super::saved::count;
 use super::tests_list::tests_list;
 use super::untested::UntestedList;
 use crate::engine::Question;
+use crate::findings::Known;
 use crate::shared::Shared;
 use crate::state::{Action, Dispatch, Drawer, Tab, Versions};
 
@@ -19,6 +21,8 @@ use crate::state::{Action, Dispatch, Drawer, Tab, Versions};
 pub(crate) struct Props {
     /// The document, what is decided, and what can be asked beside it.
     pub(crate) question: Question,
+    /// What the worker found in the policies.
+    pub(crate) known: Known,
     /// What the drawer shows.
     pub(crate) drawer: Option<Drawer>,
     /// Where one is on a narrow page; its last tab is the drawer, always open.
@@ -37,18 +41,16 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
     let Question {
         scenario, report, ..
     } = &props.question;
-    let found: usize = report
-        .policies
-        .iter()
-        .map(|policy| policy.diagnostics.len())
-        .sum();
+    let rows = problems::rows(&props.question, &props.known);
     let (met, all) = count(report);
     let tests = [&met.to_string(), "/", &all.to_string()].concat();
     let shown = props
         .drawer
         .or((props.tab == Tab::Tests).then_some(Drawer::Tests));
     let tab = |drawer: Drawer, name: &'static str, count: String| {
-        let on = shown == Some(drawer);
+        let same =
+            |shown: Drawer| std::mem::discriminant(&shown) == std::mem::discriminant(&drawer);
+        let on = shown.is_some_and(same);
         let onclick = act(
             &props.dispatch,
             Action::ShowDrawer(if on { None } else { Some(drawer) }),
@@ -73,9 +75,10 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
     html! {
         <footer class="strip-bar">
             <div class="fbar">
-                { tab(Drawer::Problems, "Problems", found.to_string()) }
+                { tab(Drawer::Problems, "Problems", rows.len().to_string()) }
                 { tab(Drawer::Tests, "Tests", tests) }
                 { tab(Drawer::Compare, "Compare", String::new()) }
+                { tab(Drawer::Reach(None), "What is allowed", String::new()) }
                 { tab(Drawer::Report, "Report JSON", String::new()) }
                 { gap() }
                 { tag("span", "d el", "Nothing leaves this browser") }
@@ -84,7 +87,7 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
             </div>
             <div class="drawer" id="drawer" hidden={props.drawer.is_none()} tabindex="-1">
                 if shown == Some(Drawer::Problems) {
-                    { problems(scenario, report, &props.dispatch) }
+                    { problems(&props.question, &props.known, &rows, &props.dispatch) }
                 }
                 if shown == Some(Drawer::Tests) {
                     { tests_list(scenario, report, &props.dispatch) }
@@ -92,6 +95,9 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
                 }
                 if shown == Some(Drawer::Compare) {
                     <Compare question={props.question.clone()} versions={props.versions.clone()} dispatch={props.dispatch.clone()} />
+                }
+                if let Some(Drawer::Reach(policy)) = shown {
+                    <ReachTab question={props.question.clone()} {policy} dispatch={props.dispatch.clone()} />
                 }
                 if shown == Some(Drawer::Report) {
                     <ReportTab question={props.question.clone()} dispatch={props.dispatch.clone()} />

@@ -10,6 +10,7 @@ use super::policy_editor::PolicyEditor;
 use super::popover::Popover;
 use super::splitter::Splitter;
 use crate::editor::Module;
+use crate::findings::{self, Known};
 use crate::labels;
 use crate::platform;
 use crate::shared::Shared;
@@ -29,6 +30,8 @@ pub(crate) struct Props {
     pub(crate) without: Shared<Vec<LeftOut>>,
     /// What is decided.
     pub(crate) report: Shared<Report>,
+    /// What the worker found in the policies.
+    pub(crate) known: Known,
     /// What is looked at.
     pub(crate) selection: Selection,
     /// How the page is divided.
@@ -68,8 +71,9 @@ pub(crate) fn Policies(props: &Props) -> Html {
         _ => "editors c3",
     };
     let show = |(number, index, doc): &(usize, usize, Doc)| {
+        let found = findings::of(&props.known, doc.uid).cloned();
         html! {
-            <PolicyEditor key={doc.uid} number={*number} index={*index} doc={*doc} scenario={props.scenario.clone()} without={props.without.clone()} report={props.report.clone()}
+            <PolicyEditor key={doc.uid} number={*number} index={*index} doc={*doc} scenario={props.scenario.clone()} without={props.without.clone()} report={props.report.clone()} {found}
                 selection={props.selection} module={props.module.clone()} dispatch={props.dispatch.clone()} />
         }
     };

@@ -1,7 +1,7 @@
 //! One policy: its head, and its text unless folded.
 
-use iam_core::report::{Report, StageId};
-use iam_core::scenario::Scenario;
+use iam_core::report::{PolicyReport, Report, StageId};
+use iam_core::scenario::{Scenario, ScenarioPolicy};
 use yew::prelude::*;
 
 use super::code_box::{self, code_box};
@@ -11,6 +11,7 @@ use super::policy_menu::policy_menu;
 use super::statements::statements;
 use crate::editor::Module;
 use crate::engine;
+use crate::findings::{self, Found};
 use crate::labels;
 use crate::marks::{self, Marks};
 use crate::platform;
@@ -32,6 +33,8 @@ pub(crate) struct Props {
     pub(crate) without: Shared<Vec<LeftOut>>,
     /// What is decided.
     pub(crate) report: Shared<Report>,
+    /// What the worker found in it.
+    pub(crate) found: Option<Shared<Found>>,
     /// What is looked at.
     pub(crate) selection: Selection,
     /// The editor's module.
@@ -91,7 +94,10 @@ fn head(props: &Props) -> Html {
         return Html::default();
     };
     let read = props.report.policies.get(index);
-    let findings = read.map_or(0, |read| read.diagnostics.len());
+    let findings = match &props.found {
+        Some(found) => findings::findings(policy, read, Some(found)).len(),
+        None => read.map_or(0, |read| read.diagnostics.len()),
+    };
     let dispatch = &props.dispatch;
     let rename = {
         let dispatch = props.dispatch.clone();
@@ -210,9 +216,19 @@ fn Body(props: &Props) -> Html {
     // Another report often says the same of this text; then there is nothing to draw again.
     let drawn = use_mut_ref(|| None::<(Text, Shared<Marks>)>);
     let marks = use_memo(
-        (props.report.clone(), text.clone(), seen, index, out),
-        |(report, text, _, index, out)| {
-            let marks = marks::of_policy(report, &selection, *index, text, out);
+        (
+            props.report.clone(),
+            text.clone(),
+            seen,
+            index,
+            out,
+            props.found.clone(),
+        ),
+        |(report, text, _, index, out, found)| {
+            let mut marks = marks::of_policy(report, &selection, *index, text, out);
+            if let (Some(found), Some(policy)) = (found, policy) {
+                add_findings(&mut marks, policy, report.policies.get(*index), found);
+            }
             let mut drawn = drawn.borrow_mut();
             let same = drawn
                 .take()
@@ -256,6 +272,28 @@ fn Body(props: &Props) -> Html {
     html! {
         { code_box(code_box::Props { module: props.module.clone(), text, revision: doc.revision, label: label.into(), marks: (*marks).clone(), shown, change, caret, subject: props.scenario.subject(index) }) }
     }
+}
+
+/// Adds what the worker found to what the parser reports.
+#[inline(never)]
+fn add_findings(
+    marks: &mut Marks,
+    policy: &ScenarioPolicy,
+    read: Option<&PolicyReport>,
+    found: &Shared<Found>,
+) {
+    let all = findings::findings(policy, read, Some(found));
+    marks.diagnostics = all
+        .into_iter()
+        .map(|finding| {
+            let severity = finding.severity();
+            let message = match finding.help {
+                Some(help) => [&finding.message, "; ", &help].concat(),
+                None => finding.message,
+            };
+            (finding.span, severity, message)
+        })
+        .collect();
 }
 
 fn statement_at(report: &Report, policy: usize, at: u32) -> Option<u32> {

@@ -10,7 +10,7 @@ use super::popover::Popover;
 use crate::labels;
 use crate::platform;
 use crate::shared::Shared;
-use crate::state::{Action, Dispatch};
+use crate::state::{Action, Dispatch, Drawer};
 
 /// The menu of a policy.
 pub(crate) fn policy_menu(
@@ -70,6 +70,7 @@ fn inside(scenario: &Shared<Scenario>, index: usize, uid: u32, dispatch: &Dispat
             { select_field(&SelectProps { id: id("type", uid), label: "Type".into(), chosen, options, change: retype, ..SelectProps::default() }) }
             <Attach scenario={scenario.clone()} {index} {uid} dispatch={dispatch.clone()} />
             <div class="acts">
+                { entry(small_icon(Glyph::Ok, ""), "What it allows", false, Action::ShowDrawer(Some(Drawer::Reach(Some(uid)))), false) }
                 { entry(icon(Glyph::Format, ""), "Rewrite at the caret…", false, Action::OfferRewrites(uid), false) }
                 { entry(small_icon(Glyph::Up, ""), "Move up", first, Action::MovePolicyUp(uid), true) }
                 { entry(small_icon(Glyph::Down, ""), "Move down", last, Action::MovePolicyDown(uid), true) }

@@ -1,59 +1,219 @@
-//! Everything that is wrong with the policies, in the order of the editors.
+//! Everything that is to be said about the policies: what is wrong, risky or could be better, the gravest first, and fixes.
 
-use iam_core::diagnostic::{Diagnostic, Severity};
-use iam_core::report::Report;
-use iam_core::scenario::Scenario;
 use iam_core::text::LineIndex;
+use iam_questions::findings::FindingKind;
 use yew::prelude::*;
 
-use super::icon::{Glyph, labelled_icon};
+use super::fold::MANY;
+use super::icon::{Glyph, labelled_icon, small_icon};
 use super::parts::{act, letter_sign, tag};
 use super::prose::prose;
+use crate::engine::Question;
+use crate::findings::{self, Finding, Known};
 use crate::labels;
 use crate::state::{Action, Dispatch, Place};
 
-/// The list of problems.
-pub(crate) fn problems(scenario: &Scenario, report: &Report, dispatch: &Dispatch) -> Html {
-    let rows = report.policies.iter().enumerate().flat_map(|(policy, read)| {
-        let text = scenario.policies.get(policy).map_or("", |policy| &policy.document);
-        let index = if read.diagnostics.is_empty() { None } else { Some(LineIndex::new(text)) };
-        let letter = labels::letter(read.kind);
-        read.diagnostics.iter().enumerate().map(move |(number, found)| {
-            let (line, column) = index.as_ref().map_or((0, 0), |index| index.line_col(found.span.start));
-            let place = [&(line + 1).to_string(), ":", &(column + 1).to_string()].concat();
-            let onclick = act(dispatch, Action::Show(Place { policy, span: found.span }, None));
-            html! {
-                <li key={[policy.to_string(), number.to_string()].join("-")}>
-                    <button type="button" class="prob" {onclick}>
-                        { severity(found.severity) }
-                        { letter_sign(letter) }
-                        <span class="q nw">{ &read.name }{ " " }{ tag("span", "m d", place) }</span>
-                        { message(found) }
-                    </button>
-                </li>
-            }
+/// A finding with its policy.
+type Row = (usize, Finding);
+
+/// Everything that is to be said about the policies, by policy and place.
+pub(crate) fn rows(question: &Question, known: &Known) -> Vec<Row> {
+    let policies = question.scenario.policies.iter().enumerate();
+    policies
+        .flat_map(|(index, policy)| {
+            let found = question.uid(index).and_then(|uid| findings::of(known, uid));
+            let read = question.report.policies.get(index);
+            let all = findings::findings(policy, read, found);
+            all.into_iter().map(move |finding| (index, finding))
         })
+        .collect()
+}
+
+/// The findings, grouped by what they mean.
+pub(crate) fn problems(
+    question: &Question,
+    known: &Known,
+    rows: &[Row],
+    dispatch: &Dispatch,
+) -> Html {
+    let kinds = [
+        (FindingKind::Error, "Errors"),
+        (FindingKind::SecurityWarning, "Security warnings"),
+        (FindingKind::Warning, "Warnings"),
+        (FindingKind::Suggestion, "Suggestions"),
+    ];
+    let groups = kinds.map(|(kind, name)| {
+        group(
+            question,
+            name,
+            rows.iter().filter(|(_, finding)| finding.kind == kind),
+            dispatch,
+        )
     });
-    let rows: Vec<Html> = rows.collect();
-    if rows.is_empty() {
-        return html! { { tag("p", "empty", "No problems. Every policy can be read as it stands.") } };
-    }
-    html! { <ul class="probs" aria-label="Problems">{ rows }</ul> }
-}
-
-fn severity(severity: Severity) -> Html {
-    let (glyph, class, label) = match severity {
-        Severity::Error => (Glyph::Stop, "v-deny", "error"),
-        Severity::Warning => (Glyph::Alert, "v-none", "warning"),
-        Severity::Info => (Glyph::Question, "d", "worth knowing"),
-    };
-    html! { { labelled_icon(glyph, class, label) } }
-}
-
-fn message(found: &Diagnostic) -> Html {
     html! {
-        <span class="msg">{ prose(&found.message) }
-            if let Some(help) = &found.help { <span class="d">{ "; " }{ prose(help) }</span> }
-        </span>
+        <>
+            if rows.is_empty() {
+                { tag("p", "empty", if known.is_empty() { "No problems. Every policy can be read as it stands." }
+                    else { "No problems. Every policy can be read as it stands, and no check has anything to say." }) }
+            } else {
+                { for groups }
+            }
+            { lack(known) }
+        </>
     }
+}
+
+fn group<'r>(
+    question: &Question,
+    name: &'static str,
+    rows: impl Iterator<Item = &'r Row>,
+    dispatch: &Dispatch,
+) -> Html {
+    let rows: Vec<&Row> = rows.collect();
+    if rows.is_empty() {
+        return Html::default();
+    }
+    let mut index: Option<(usize, LineIndex)> = None;
+    let shown = rows
+        .iter()
+        .take(MANY)
+        .enumerate()
+        .map(|(number, (policy, finding))| {
+            if index.as_ref().is_none_or(|(of, _)| of != policy) {
+                let text = question
+                    .scenario
+                    .policies
+                    .get(*policy)
+                    .map_or("", |policy| &policy.document);
+                index = Some((*policy, LineIndex::new(text)));
+            }
+            let (line, column) = index
+                .as_ref()
+                .map_or((0, 0), |(_, index)| index.line_col(finding.span.start));
+            let at = [&(line + 1).to_string(), ":", &(column + 1).to_string()].concat();
+            html! { <li key={number}>{ row(question, *policy, finding, &at, dispatch) }</li> }
+        });
+    let shown: Vec<Html> = shown.collect();
+    let more = rows.len().saturating_sub(MANY);
+    html! {
+        <section class="said" aria-label={name}>
+            <h3>{ name }{ " " }{ tag("b", "d", rows.len().to_string()) }</h3>
+            <ul class="probs" aria-label={name}>{ shown }</ul>
+            if more > 0 { <p class="d told">{ "and " }{ more }{ " more" }</p> }
+        </section>
+    }
+}
+
+fn row(
+    question: &Question,
+    policy: usize,
+    finding: &Finding,
+    at: &str,
+    dispatch: &Dispatch,
+) -> Html {
+    let Some(own) = question.scenario.policies.get(policy) else {
+        return Html::default();
+    };
+    let letter = labels::letter(own.kind);
+    let name = labels::policy_name(own);
+    let show = act(
+        dispatch,
+        Action::Show(
+            Place {
+                policy,
+                span: finding.span,
+            },
+            None,
+        ),
+    );
+    html! {
+        <div class="finding">
+            <button type="button" class="prob" onclick={show}>
+                { icon_of(finding.kind) }
+                { letter_sign(letter) }
+                <span class="q nw">{ name.clone() }{ " " }{ tag("span", "m d", at.to_owned()) }</span>
+                <span class="msg">{ prose(&finding.message) }
+                    if let Some(help) = &finding.help { <span class="d">{ "; " }{ prose(help) }</span> }
+                </span>
+            </button>
+            { for fix(question, policy, finding, &name, dispatch) }
+            if let Some((code, about)) = &finding.check {
+                <details class="why">
+                    <summary title={code.clone()} aria-label={["About ", code].concat()}>{ small_icon(Glyph::Question, "") }</summary>
+                    <p>{ tag("code", "", code.clone()) }{ " " }{ prose(about) }</p>
+                </details>
+            }
+        </div>
+    }
+}
+
+/// The button that applies a finding's fix.
+fn fix(
+    question: &Question,
+    policy: usize,
+    finding: &Finding,
+    name: &str,
+    dispatch: &Dispatch,
+) -> Option<Html> {
+    let change = finding.change(policy)?;
+    let (title, _) = finding.fix.as_ref()?;
+    let plain = title.replace('`', "");
+    let done = ["Fixed in ", name, ": ", &plain].concat();
+    let onclick = act(dispatch, question.apply(vec![change], done));
+    let label = ["Fix: ", &plain].concat();
+    Some(
+        html! { <button type="button" class="sm fix" {onclick} title={plain} aria-label={label}>{ "Fix" }</button> },
+    )
+}
+
+fn icon_of(kind: FindingKind) -> Html {
+    let (glyph, class, label) = match kind {
+        FindingKind::Error => (Glyph::Stop, "v-deny", "error"),
+        FindingKind::SecurityWarning => (Glyph::Alert, "v-deny", "security warning"),
+        FindingKind::Warning => (Glyph::Alert, "v-none", "warning"),
+        FindingKind::Suggestion => (Glyph::Question, "d", "suggestion"),
+    };
+    labelled_icon(glyph, class, label)
+}
+
+/// What the findings lack.
+fn lack(known: &Known) -> Html {
+    let mut without: Vec<&str> = Vec::new();
+    let mut silent = false;
+    for found in known.iter() {
+        match &found.said {
+            Some(said) => without.extend(said.without.iter().map(String::as_str)),
+            None => silent = true,
+        }
+    }
+    without.sort_unstable();
+    without.dedup();
+    if silent {
+        return tag(
+            "p",
+            "d told",
+            "The checks that know AWS’s services cannot run here; what the page itself sees is above.",
+        );
+    }
+    if without.is_empty() {
+        return Html::default();
+    }
+    let text = [
+        "Checks that need ",
+        &without.join(", "),
+        " are left out: the files could not be fetched.",
+    ]
+    .concat();
+    tag("p", "d told", text)
+}
+
+/// The places of all findings, for the keys that go from one to the next.
+#[inline(never)]
+pub(crate) fn places(question: &Question, known: &Known) -> Vec<Place> {
+    let rows = rows(question, known).into_iter();
+    rows.map(|(policy, finding)| Place {
+        policy,
+        span: finding.span,
+    })
+    .collect()
 }

@@ -2,8 +2,8 @@
 
 use iam_questions::{Answer, Question};
 
-use crate::language;
 use crate::library::Library;
+use crate::{findings, language, reach};
 
 /// What an answer lacks for want of files.
 #[derive(Debug, Default)]
@@ -42,5 +42,7 @@ fn with_what_is_here(question: &Question, library: &Library) -> (Answer, Lacks) 
         Question::Complete(place) => language::complete(place, &catalog),
         Question::Hover(place) => language::hover(place, &catalog),
         Question::CodeActions(place) => language::code_actions(place, &catalog),
+        Question::Findings(source) => findings::findings(source, &catalog),
+        Question::Reach(ask) => reach::reach(ask, &catalog),
     }
 }

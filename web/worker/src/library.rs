@@ -1,22 +1,38 @@
 //! The catalog, and the files of it that are fetched when a question needs them.
 
-use std::cell::{Ref, RefCell};
-use std::collections::BTreeSet;
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use iam_catalog::Catalog;
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen_futures::JsFuture;
+use js_sys::Promise;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{DedicatedWorkerGlobalScope, Response};
 
 /// Most files that one question fetches.
 const MOST: usize = 40;
 
+/// How long a file that could not be had is left alone, in milliseconds.
+const REST: f64 = 20_000.0;
+
 /// The catalog, as far as it is here.
 #[derive(Default)]
 pub(crate) struct Library {
-    catalog: RefCell<Catalog>,
-    /// Files that were asked for: each is fetched once, also one that could not be had.
-    asked: RefCell<BTreeSet<String>>,
+    catalog: Rc<RefCell<Catalog>>,
+    /// Files that were asked for. Questions that need the same file wait for the same fetch.
+    asked: RefCell<BTreeMap<String, Fetch>>,
+}
+
+/// A file that was asked for.
+#[derive(Clone)]
+struct Fetch {
+    /// Settled when it is in the catalog, or could not be had.
+    arrives: Promise,
+    /// When it could not be had.
+    failed: Rc<Cell<Option<f64>>>,
+    /// Whether it is on its way no more.
+    done: Rc<Cell<bool>>,
 }
 
 impl Library {
@@ -25,44 +41,74 @@ impl Library {
         self.catalog.borrow()
     }
 
-    /// Fetches services, and all actions if they are wanted. Whether something was to be fetched: then it is worth asking again.
+    /// Fetches services, and all actions if they are wanted. Whether something was waited for: then it is worth asking again.
     pub(crate) async fn fetch(&self, services: Vec<String>, all_actions: bool) -> bool {
         let files = services
             .into_iter()
             .map(|prefix| format!("services/{prefix}.txt"));
         let files = files.chain(all_actions.then(|| "actions.txt".to_owned()));
-        let files = files.filter(|file| self.asked.borrow_mut().insert(file.clone()));
         // All are asked for before the first is waited for.
-        let fetched: Vec<_> = files
+        let fetches: Vec<Fetch> = files
+            .map(|file| self.begin(file))
+            .filter(|fetch| !fetch.done.get())
             .take(MOST)
-            .map(|file| begin(&format!("catalog/{file}")))
             .collect();
-        let any = !fetched.is_empty();
-        for request in fetched.into_iter().flatten() {
-            if let Some(text) = text(request).await {
-                self.add(&text);
-            }
+        let any = !fetches.is_empty();
+        for fetch in fetches {
+            drop(JsFuture::from(fetch.arrives).await);
         }
         any
     }
 
-    fn add(&self, text: &str) {
-        let mut catalog = self.catalog.borrow_mut();
-        // A file is a service's or that of all actions; a damaged one is like one that could not be had.
-        if catalog.add(text).is_err() {
-            drop(catalog.add_all_actions(text));
+    /// The fetch of a file: one that is on its way or done, or a new one.
+    fn begin(&self, file: String) -> Fetch {
+        let mut asked = self.asked.borrow_mut();
+        if let Some(known) = asked.get(&file) {
+            let failed = known.failed.get();
+            if failed.is_none_or(|at| js_sys::Date::now() - at < REST) {
+                return known.clone();
+            }
         }
+        let (failed, done) = (Rc::new(Cell::new(None)), Rc::new(Cell::new(false)));
+        let arrives = future_to_promise({
+            let (catalog, failed, done) = (
+                Rc::clone(&self.catalog),
+                Rc::clone(&failed),
+                Rc::clone(&done),
+            );
+            let url = format!("catalog/{file}");
+            async move {
+                let added = match text(&url).await {
+                    Some(text) => add(&mut catalog.borrow_mut(), &text),
+                    None => false,
+                };
+                if !added {
+                    failed.set(Some(js_sys::Date::now()));
+                }
+                done.set(true);
+                Ok(JsValue::UNDEFINED)
+            }
+        });
+        let fetch = Fetch {
+            arrives,
+            failed,
+            done,
+        };
+        asked.insert(file, fetch.clone());
+        fetch
     }
 }
 
-fn begin(url: &str) -> Option<js_sys::Promise> {
+/// Adds a file: a service's or that of all actions. A damaged one is like one that could not be had.
+fn add(catalog: &mut Catalog, text: &str) -> bool {
+    catalog.add(text).is_ok() || catalog.add_all_actions(text).is_ok()
+}
+
+async fn text(url: &str) -> Option<String> {
     let scope = js_sys::global()
         .dyn_into::<DedicatedWorkerGlobalScope>()
         .ok()?;
-    Some(scope.fetch_with_str(url))
-}
-
-async fn text(request: js_sys::Promise) -> Option<String> {
+    let request = scope.fetch_with_str(url);
     let answer: Response = JsFuture::from(request).await.ok()?.dyn_into().ok()?;
     if !answer.ok() {
         return None;

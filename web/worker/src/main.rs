@@ -3,9 +3,11 @@
 //! nothing else, says that it listens.
 
 mod answer;
+mod findings;
 mod language;
 mod library;
 mod port;
+mod reach;
 
 fn main() {
     port::listen(library::Library::default());
