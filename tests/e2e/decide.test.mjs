@@ -40,7 +40,7 @@ test("broken JSON is shown at its place, and nothing is guessed", async (t) => {
   await decides(page, "Cannot be decided");
   await page.locator(".cm-lintRange-error, .cm-lintPoint-error").first().waitFor();
   await page.getByRole("button", { name: /^Problems/ }).click();
-  const problems = page.getByRole("list", { name: "Problems" }).getByRole("button");
+  const problems = page.getByRole("list", { name: "Errors" }).getByRole("button");
   assert.match(await problems.first().innerText(), /ReadReports\s+\d+:\d+/);
   // From the entry to the place.
   await problems.first().click();

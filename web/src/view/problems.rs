@@ -96,7 +96,7 @@ fn group<'r>(
     let shown: Vec<Html> = shown.collect();
     let more = rows.len().saturating_sub(MANY);
     html! {
-        <section class="said" aria-label={name}>
+        <section class="find-group" aria-label={name}>
             <h3>{ name }{ " " }{ tag("b", "d", rows.len().to_string()) }</h3>
             <ul class="probs" aria-label={name}>{ shown }</ul>
             if more > 0 { <p class="d told">{ "and " }{ more }{ " more" }</p> }

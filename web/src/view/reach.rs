@@ -183,8 +183,8 @@ fn summary(reach: &Reach) -> Html {
     html! {
         <p class="reach-sum" role="status">
             <b>{ number(any) }</b>{ " of all " }{ number(reach.all) }{ " actions, in " }<b>{ number(reach.services_allowed) }</b>{ " of " }{ number(reach.all_services) }{ " services: " }
-            <span class="nw"><i class="dot full" aria-hidden="true" />{ number(reach.allowed) }{ " without limits" }</span>{ ", " }
-            <span class="nw"><i class="dot part" aria-hidden="true" />{ number(reach.limited) }{ " under limits" }</span>
+            <span class="nw"><i class="reach-dot full" aria-hidden="true" />{ number(reach.allowed) }{ " without limits" }</span>{ ", " }
+            <span class="nw"><i class="reach-dot some" aria-hidden="true" />{ number(reach.limited) }{ " under limits" }</span>
         </p>
     }
 }
@@ -217,7 +217,7 @@ impl View<'_> {
         let unlisted = usize::try_from(self.reach.unlisted).unwrap_or(usize::MAX);
         html! {
             <>
-                <table class="levels" aria-label="Allowed actions by service and access level">
+                <table class="reach-table" aria-label="Allowed actions by service and access level">
                     <thead><tr>
                         { tag("th", "", "Service") }
                         { for LEVELS.map(|(name, short)| html! { <th scope="col"><span class="long">{ name }</span><span class="short" aria-hidden="true">{ short }</span></th> }) }
@@ -245,14 +245,14 @@ impl View<'_> {
             <>
                 <tr key={service.prefix.clone()} class={if is_open { "on" } else { "" }}>
                     <th scope="row">
-                        <button type="button" class="svc" aria-expanded={truth(is_open || opened)} {onclick}>
+                        <button type="button" class="reach-svc" aria-expanded={truth(is_open || opened)} {onclick}>
                             { small_icon(glyph, "") }{ tag("span", "el", service.name.clone()) }{ tag("code", "d", service.prefix.clone()) }
                         </button>
                     </th>
                     { for cells }
                 </tr>
                 if is_open {
-                    <tr key={service.prefix.clone() + ":"} class="acts"><td colspan="6">{ actions(&service.actions) }</td></tr>
+                    <tr key={service.prefix.clone() + ":"} class="reach-acts"><td colspan="6">{ actions(&service.actions) }</td></tr>
                 }
             </>
         }
@@ -268,7 +268,7 @@ fn cell((allowed, limited, all): (u32, u32, u32), level: &'static str) -> Html {
         }
         (0, _) => "none",
         _ if allowed == all => "full",
-        _ => "part",
+        _ => "some",
     };
     let title = [
         &any.to_string(),
@@ -290,7 +290,7 @@ fn actions(actions: &[ReachAction]) -> Html {
         let own: Vec<&ReachAction> = actions.iter().filter(|action| usize::from(action.level) == number).collect();
         (!own.is_empty()).then(|| {
             let items = own.into_iter().map(action);
-            html! { <div class="lvl"><h4>{ *name }</h4><ul aria-label={*name}>{ for items }</ul></div> }
+            html! { <div class="reach-lvl"><h4>{ *name }</h4><ul aria-label={*name}>{ for items }</ul></div> }
         })
     });
     groups.collect()
@@ -305,8 +305,8 @@ fn action(action: &ReachAction) -> Html {
         "for every resource, without conditions".to_owned()
     };
     html! {
-        <li class={class(&["m", if limited { "part" } else { "full" }])} {title}>
-            <i class={class(&["dot", if limited { "part" } else { "full" }])} aria-hidden="true" />{ &action.name }
+        <li class={class(&["m", if limited { "some" } else { "full" }])} {title}>
+            <i class={class(&["reach-dot", if limited { "some" } else { "full" }])} aria-hidden="true" />{ &action.name }
             if limited { { tag("span", "hide", [" (", &limits.join("; "), ")"].concat()) } }
         </li>
     }
