@@ -71,7 +71,12 @@ export const links = [
   carrying(" ".repeat(5_000_000)),
   carrying(JSON.stringify(filledWith("x"))).slice(0, -30),
   "example/../../secret", "example/__proto__", "example/%2e%2e%2fx", "example/https://attacker.example/x", "example///attacker.example/x", `guide/javascript:${script}`,
-  "guide/__proto__", "guide/..%2f..%2fx", "learn/99999999999999999999", "learn/-1", "prefill?principal=<script>&action=javascript:1&resource=%00",
+  "guide/__proto__", "guide/..%2f..%2fx", "learn/99999999999999999999", "learn/-1",
+];
+
+/** Fragments that other tools fill in; what opens of them is up to the page. */
+export const filledIn = [
+  "prefill?principal=<script>&action=javascript:1&resource=%00", `prefill?principal=${encodeURIComponent(`"><img src=x onerror=${script}>`)}&action=__proto__&resource=*`,
 ];
 
 /** @param {{text: string}} document */

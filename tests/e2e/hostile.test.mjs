@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { documents, link, links, texts } from "./hostile.mjs";
+import { documents, filledIn, link, links, texts } from "./hostile.mjs";
 import { origin, open } from "./harness.mjs";
 import { assertTitle, decides, editor, openFile, replaceText, waitUntil } from "./page.mjs";
 
@@ -118,12 +118,14 @@ test("links that open nothing change nothing", async (t) => {
 
 test("links that carry something hostile show it as text, and keep the draft", async (t) => {
   const { page, harm } = await victim(t);
-  for (const [index, document] of documents.entries()) {
+  const arriving = [...documents.map((document) => [document.name, link(document)]), ...filledIn.map((fragment) => [fragment, fragment])];
+  for (const [index, [name, fragment]] of arriving.entries()) {
     if (index > 0) await draft(page);
-    await page.evaluate((text) => (location.hash = text), link(document));
+    await page.evaluate((text) => (location.hash = text), fragment);
     await quiet(page);
-    await unharmed(page, harm, document.name);
-    await notLost(page, document.name);
+    await unharmed(page, harm, name);
+    await notLost(page, name);
+    await page.keyboard.press("Escape");
   }
 });
 
