@@ -24,9 +24,13 @@ mod link;
 mod packed;
 mod prefill;
 mod scrub;
+mod snippet;
 mod view;
+mod weight;
 
 pub use error::LinkError;
 pub use link::{MAX_DOCUMENT, MAX_PAYLOAD, decode, encode, encode_with, payload, view};
 pub use scrub::{Replaced, Scrubbed, scrub};
+pub use snippet::{markdown, markdown_link};
 pub use view::View;
+pub use weight::{Weights, weigh};

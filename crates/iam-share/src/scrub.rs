@@ -99,7 +99,7 @@ impl Scrubber {
                 Token::Address(text) => ("IP address", text, self.addresses.fake(text)),
                 Token::Word(word) => {
                     let kind = self.names.kind(word);
-                    let fake = kind.and_then(|kind| self.word(kind, word));
+                    let fake = kind.map(|kind| self.word(kind, word));
                     (kind.unwrap_or_default(), word, fake)
                 }
             };
@@ -132,7 +132,7 @@ impl Scrubber {
     }
 
     /// The fake of a word. Words that differ in case only get fakes that do, since some operators ignore it.
-    fn word(&mut self, kind: &'static str, word: &str) -> Option<String> {
+    fn word(&mut self, kind: &'static str, word: &str) -> String {
         let small = word.to_ascii_lowercase();
         let fake = if let Some(fake) = self.fakes.get(&small) {
             fake.clone()
@@ -144,7 +144,7 @@ impl Scrubber {
         let letters = word.bytes().filter(u8::is_ascii_alphabetic);
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
         let first = word.starts_with(|character: char| character.is_ascii_uppercase());
-        Some(match (capitals, first) {
+        match (capitals, first) {
             (0, _) => fake,
             (all, _) if all == letters.count() => fake.to_ascii_uppercase(),
             (_, true) => capitalized(&fake),
@@ -153,7 +153,7 @@ impl Scrubber {
                 let (most, last) = fake.split_at(fake.len().saturating_sub(3));
                 most.to_owned() + &last.to_ascii_uppercase()
             }
-        })
+        }
     }
 
     fn new_fake(&mut self, kind: &'static str, small: &str) -> String {

@@ -140,7 +140,7 @@ fn of_ids(document: &str, kinds: &mut BTreeMap<String, &'static str>) {
         let kind = match (before, word.len()) {
             (_, 12) if digits => Some("account"),
             ([_, _, "o-"], 10..=32) if small => Some("organization"),
-            ([_, _, "r-"] | [_, _, "ou-"], 4..=32) if small => Some("root"),
+            ([_, _, "r-" | "ou-"], 4..=32) if small => Some("root"),
             ([_, "ou-", _], 8..=32) if small => Some("organizational unit"),
             (_, 16..=32) if is_unique_id(word) => Some("unique id"),
             _ => None,
