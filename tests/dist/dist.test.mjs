@@ -74,7 +74,7 @@ const files = readdirSync(site, { recursive: true }).map(String).filter((name) =
 
 test("names have hashes but for what is asked for by name, and what is packed beside a file is the file", () => {
   const stable = files.filter((name) => !/-[0-9a-f]{16}([._/]|$)/.test(name.replaceAll("\\", "/"))).filter((name) => !/\.(br|gz)$/.test(name));
-  const known = ["_headers", "editor.LICENSES.txt", "index.html", "sw.js"];
+  const known = ["_headers", "editor.LICENSES.txt", "embed.html", "iam-playground.js", "index.html", "sw.js"];
   const others = stable.filter((name) => !known.includes(name) && !/^(embed|iam-playground)\b/.test(name));
   assert.deepEqual(others, []);
   for (const name of known) assert.ok(stable.includes(name), name);

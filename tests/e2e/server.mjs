@@ -31,6 +31,8 @@ export async function serve(folder, extra = {}) {
     try {
       const body = extra[name] ?? (await readFile(join(folder, name)));
       response.setHeader("content-type", types[extname(name)] ?? "application/octet-stream");
+      // As docs/embedding.md asks of a host: a sandboxed frame has no origin, so its modules come from another one.
+      response.setHeader("access-control-allow-origin", "*");
       response.end(body);
     } catch {
       response.statusCode = 404;

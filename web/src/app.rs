@@ -201,7 +201,7 @@ const fn tab_class(tab: Tab) -> &'static str {
 /// Whether all of the program is here. The first verdict is shown before that, and with it only what needs no more than the first half
 /// (`cargo xtask page` cuts the program and sends the event).
 #[hook]
-fn use_whole() -> bool {
+pub(crate) fn use_whole() -> bool {
     let whole = use_state_eq(|| false);
     {
         let whole = whole.clone();
@@ -221,7 +221,7 @@ fn use_whole() -> bool {
 
 /// Fetches the editor's module once all of the program is here, unless plain text areas are wished for.
 #[hook]
-fn use_editor_module(whole: bool, plain: bool) -> Module {
+pub(crate) fn use_editor_module(whole: bool, plain: bool) -> Module {
     let module = use_state_eq(|| Module::Loading);
     {
         let module = module.clone();

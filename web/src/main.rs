@@ -8,6 +8,7 @@ mod attach;
 mod context;
 mod diff;
 mod editor;
+mod embed;
 mod engine;
 mod findings;
 mod labels;
@@ -25,5 +26,9 @@ mod view;
 
 fn main() {
     stopped::guard();
-    yew::Renderer::<app::App>::new().render();
+    if platform::entry().is_some() {
+        yew::Renderer::<embed::Embed>::new().render();
+    } else {
+        yew::Renderer::<app::App>::new().render();
+    }
 }

@@ -27,10 +27,14 @@ pub(crate) fn guard() {
         let text = match last {
             Some(scenario) => {
                 let text = scenario.to_json();
-                settings::keep_draft_text(&text);
+                // An embed keeps nothing.
+                if platform::entry().is_none() {
+                    settings::keep_draft_text(&text);
+                }
                 text
             }
             // Before anything was shown: what is stored may be what broke it.
+            None if platform::entry().is_some() => String::new(),
             None => settings::draft_text().unwrap_or_default(),
         };
         platform::show_stopped(&text);

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check in order, and a line that counts them.
 
+mod sites;
 mod steps;
 
 use std::time::Instant;
@@ -107,6 +108,12 @@ const CHECKS: &[Check] = &[
         "the page in a real browser",
         Cost::Full,
         steps::browser,
+    ),
+    check(
+        "sites",
+        "documentation that embeds, built by its own tools",
+        Cost::Full,
+        sites::sites,
     ),
 ];
 

@@ -20,6 +20,9 @@ const CARGO_LLVM_COV: &str = "0.9.1";
 /// The version of cargo-mutants; nothing else names it.
 const CARGO_MUTANTS: &str = "27.1.0";
 
+/// The version of mdBook, which builds one of the sites in `examples/docs`; nothing else names it.
+const MDBOOK: &str = "0.5.4";
+
 /// What is about to be done, and so what must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Need {
@@ -68,6 +71,9 @@ impl Tools {
             Need::Tests => {
                 tools.for_page(&cache)?;
                 node_packages("tests/e2e")?;
+                // What it would serve and search with takes most of the time to build.
+                let small = ["--locked", "--debug", "--no-default-features"];
+                tools.cargo_tool(&cache, "mdbook", "mdbook", MDBOOK, &small)?;
                 tools.chromium = Some(chromium()?);
             }
             Need::Fuzz => tools.for_fuzzing(&cache)?,
@@ -224,7 +230,7 @@ impl Tools {
 }
 
 /// The user's cache for tools.
-fn cache() -> Result<PathBuf> {
+pub(crate) fn cache() -> Result<PathBuf> {
     let base = match std::env::var_os("XDG_CACHE_HOME").filter(|folder| !folder.is_empty()) {
         Some(folder) => PathBuf::from(folder),
         None => std::env::home_dir()
@@ -254,7 +260,7 @@ fn has_version(program: &Path, version: &str) -> bool {
     printed.is_ok_and(|printed| {
         String::from_utf8_lossy(&printed.stdout)
             .split_whitespace()
-            .any(|word| word == version)
+            .any(|word| word.strip_prefix('v').unwrap_or(word) == version)
     })
 }
 

@@ -198,7 +198,7 @@ fn describe(props: &Props) -> String {
 
 /// The text.
 #[component]
-fn Body(props: &Props) -> Html {
+pub(crate) fn Body(props: &Props) -> Html {
     let Props { index, doc, .. } = *props;
     let policy = props.scenario.policies.get(index);
     let text = policy.map_or_else(

@@ -12,6 +12,8 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
+    // A sandboxed frame has no origin, so that the files of an embed in it come from another one (docs/embedding.md). They hold nothing secret.
+    ("Access-Control-Allow-Origin", "*"),
     (
         "Permissions-Policy",
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -35,7 +37,10 @@ pub(super) fn add(page: &mut Folder, policy: &str) {
             "{path}\n  Content-Security-Policy: {policy}\n  Cache-Control: {ASK}\n"
         ));
     }
-    rules.push(format!("/sw.js\n  Cache-Control: {ASK}\n"));
+    // What other pages frame states its policy itself, and may be framed.
+    for path in ["/embed.html", "/iam-playground.js", "/sw.js"] {
+        rules.push(format!("{path}\n  Cache-Control: {ASK}\n"));
+    }
     let mut tops: Vec<String> = page.names().filter_map(hashed_rule).collect();
     tops.dedup();
     let kept = tops

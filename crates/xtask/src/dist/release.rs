@@ -38,6 +38,11 @@ pub(super) fn finish(page: &mut Folder) -> Result<String> {
     let policy = policy::with_scripts(stated, policy::inline_scripts(&html)) + TRUSTED;
     let html = html.replacen(stated, &policy, 1);
     page.put("index.html", html);
+    let embed = page.text("embed.html")?;
+    let stated = policy::stated(embed)?;
+    let own = policy::with_scripts(stated, policy::inline_scripts(embed)) + TRUSTED;
+    let embed = embed.replacen(stated, &own, 1);
+    page.put("embed.html", embed);
     add_service_worker(page)?;
     Ok(policy)
 }

@@ -31,7 +31,19 @@ pub(crate) fn finish() -> Result<()> {
         program::leave_whole(folder)?;
     }
     let html = with_policy(&html)?;
+    let embed = folder.join("embed.html");
+    fs::write(&embed, embed_of(&html)?)
+        .with_context(|| format!("cannot write {}", embed.display()))?;
     fs::write(&path, html).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The entry that other pages frame: the same page with the same policy, told apart by an attribute that the program reads.
+fn embed_of(html: &str) -> Result<String> {
+    let root = "<html lang=\"en\"";
+    if html.matches(root).count() != 1 {
+        bail!("index.html has no single `{root}`");
+    }
+    Ok(html.replacen(root, &format!("{root} data-entry=\"embed\""), 1))
 }
 
 /// What Trunk writes for a nonce; it puts the real one there when it serves.
@@ -153,6 +165,14 @@ mod tests {
             finished.contains(&format!("<script nonce=\"{NONCE}\">")),
             "{finished}"
         );
+    }
+
+    #[test]
+    fn the_embed_is_the_page_with_another_entry() {
+        let html = format!("<html lang=\"en\"><head>{POLICY}");
+        let embed = format!("<html lang=\"en\" data-entry=\"embed\"><head>{POLICY}");
+        assert_eq!(embed_of(&html).unwrap(), embed);
+        assert!(embed_of("<html>").is_err());
     }
 
     #[test]

@@ -75,7 +75,7 @@ pub(super) fn finish(folder: &Path) -> Result<()> {
         extended(
             &glue,
             "later: { wait: waitForLater }",
-            "    requestAnimationFrame(() => setTimeout(fetchLater));\n",
+            "    beginLater();\n",
             &LATER_JS.replace("{{LATER}}", &name),
         )?
     };

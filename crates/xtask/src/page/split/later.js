@@ -2,6 +2,13 @@
 // The second half of the program, fetched once the first has shown a verdict. `cargo xtask page` adds this to the bindings.
 const later = new URL("{{LATER}}", import.meta.url);
 
+// The page fetches it after its first frame; an embed waits until somebody asks.
+function beginLater() {
+    const begin = () => setTimeout(fetchLater);
+    if (document.documentElement.dataset.entry) addEventListener("programwanted", begin, { once: true });
+    else requestAnimationFrame(begin);
+}
+
 // The second half has put its functions into the shared table.
 function arrive() {
     wasm._arrived.value = 1;
