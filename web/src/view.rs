@@ -47,6 +47,7 @@ pub(crate) mod said;
 pub(crate) mod saved;
 pub(crate) mod sensitivity;
 pub(crate) mod settings;
+pub(crate) mod share;
 pub(crate) mod splitter;
 pub(crate) mod stage;
 pub(crate) mod statements;

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::icon::{Glyph, icon, small_icon};
 use super::popover::Popover;
 use super::saved::count;
+use super::share::ShareMenu;
 use crate::platform;
 use crate::settings::Theme;
 use crate::shared::Shared;
@@ -117,6 +118,7 @@ pub(crate) fn TopBar(props: &Props) -> Html {
             <button type="button" class="btn-primary" onclick={command(Command::CopyLink)} title="Copy a link to this scenario (Ctrl-S)">
                 { icon(Glyph::Link, "") }{ tag("span", "", "Copy link") }
             </button>
+            <ShareMenu scenario={props.scenario.clone()} command={props.command.clone()} dispatch={props.dispatch.clone()} />
             <button type="button" class="ico" aria-label={theme} title={theme} onclick={command(Command::Theme(props.theme.next()))}>{ icon(Glyph::Theme, "") }</button>
             <button type="button" class="ico helpb" aria-label="Settings" title="Settings" onclick={command(Command::Settings)}>{ icon(Glyph::Settings, "") }</button>
             <button type="button" class="ico helpb" aria-label="Help" title="Help (?)" onclick={command(Command::Help)}>{ icon(Glyph::Question, "") }</button>

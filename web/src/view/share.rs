@@ -1,0 +1,200 @@
+//! The menu that shares: as a link, as Markdown, as a file; how long the link is and why; and the scrubbed form.
+
+use iam_core::scenario::Scenario;
+use yew::prelude::*;
+
+use super::drawer::grouped;
+use super::icon::{Glyph, small_icon};
+use super::parts::{check, tag};
+use super::popover::Popover;
+use super::top_bar::Command;
+use crate::labels;
+use crate::platform;
+use crate::shared::Shared;
+use crate::state::{Action, Dispatch};
+
+/// How many of the parts that make a link long are named.
+const NAMED: usize = 5;
+
+/// Properties of [`ShareMenu`].
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The document.
+    pub(crate) scenario: Shared<Scenario>,
+    /// What is done with the whole document.
+    pub(crate) command: Callback<Command>,
+    /// Where actions go.
+    pub(crate) dispatch: Dispatch,
+}
+
+/// The button that opens the menu.
+#[component]
+pub(crate) fn ShareMenu(props: &Props) -> Html {
+    let inside = {
+        let props = props.clone();
+        Callback::from(move |()| html! { <Inside ..props.clone() /> })
+    };
+    let button = html! { { small_icon(Glyph::Down, "") } };
+    html! { <Popover id="share-menu" label="Share" class="ico share" {button} {inside} /> }
+}
+
+/// What the menu holds.
+#[component]
+fn Inside(props: &Props) -> Html {
+    let scrubs = use_state(|| false);
+    let scrubbed = use_memo((props.scenario.clone(), *scrubs), |(scenario, scrubs)| {
+        scrubs.then(|| {
+            iam_share::scrub(scenario).map(|done| (Shared::new(done.scenario.clone()), done))
+        })
+    });
+    let scenario = match &*scrubbed {
+        Some(Ok((scenario, _))) => scenario.clone(),
+        Some(Err(_)) | None => props.scenario.clone(),
+    };
+    let failed = matches!(&*scrubbed, Some(Err(_)));
+    let change = {
+        let scrubs = scrubs.clone();
+        Callback::from(move |on| scrubs.set(on))
+    };
+    html! {
+        <div class="menu sharing">
+            <Length scenario={scenario.clone()} />
+            <div class="part">
+                { check("share-scrub", html! { "Scrub before sharing" }, *scrubs, change) }
+                if let Some(Ok((_, done))) = &*scrubbed { { replaced(done) } }
+                if failed { <p class="v-deny t12" role="alert">{ "This scenario cannot be scrubbed, so there is nothing to share" }</p> }
+            </div>
+            if !failed { { entries(props, &scenario, *scrubs) } }
+        </div>
+    }
+}
+
+/// The ways to share.
+fn entries(props: &Props, scenario: &Shared<Scenario>, scrubbed: bool) -> Html {
+    let entry = |name: &'static str, help: &'static str, onclick: Callback<MouseEvent>| {
+        html! {
+            <button type="button" class="pick" data-close="" {onclick}><span>{ tag("b", "", name) }{ tag("small", "", help) }</span></button>
+        }
+    };
+    let copies = |what: &'static str, make: fn(&Scenario, &str) -> String| {
+        let (scenario, dispatch) = (scenario.clone(), props.dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            copy(what, make(&scenario, &link_to(&scenario)), dispatch.clone());
+        })
+    };
+    // What is left out and what is looked at is known there.
+    let whole = |command: Command| props.command.reform(move |_: MouseEvent| command);
+    let link = if scrubbed {
+        copies("Link", |_, link| link.to_owned())
+    } else {
+        whole(Command::CopyLink)
+    };
+    let save = if scrubbed {
+        let (scenario, dispatch) = (scenario.clone(), props.dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            if platform::download("scenario.json", &scenario.to_json()).is_none() {
+                let text = "The browser did not let the file be saved".to_owned();
+                dispatch.dispatch(Action::Tell(text, true));
+            }
+        })
+    } else {
+        whole(Command::Save)
+    };
+    html! {
+        <div class="picks">
+            { entry("Copy link", "The whole scenario is in it; no server sees it", link) }
+            { entry("Copy Markdown link", "With the title as its text", copies("Markdown link", iam_share::markdown_link)) }
+            { entry("Copy Markdown with policies", "Each policy as a block of code, and the link", copies("Markdown", iam_share::markdown)) }
+            { entry("Save file", "This scenario as .json", save) }
+        </div>
+    }
+}
+
+fn link_to(scenario: &Scenario) -> String {
+    [&platform::address(), "#", &iam_share::encode(scenario)].concat()
+}
+
+fn copy(what: &'static str, text: String, dispatch: Dispatch) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let done = platform::copy(&text).await;
+        let told = if done {
+            [what, " copied, ", &grouped(text.len()), " characters"].concat()
+        } else {
+            "The browser did not let it be copied; save a file instead".to_owned()
+        };
+        dispatch.dispatch(Action::Tell(told, !done));
+    });
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct LengthProps {
+    scenario: Shared<Scenario>,
+}
+
+/// How long the link is, where that is too long, and what makes it so.
+#[component]
+fn Length(props: &LengthProps) -> Html {
+    let weights = use_memo(props.scenario.clone(), |scenario| {
+        iam_share::weigh(scenario)
+    });
+    let length = platform::address().len() + 1 + weights.link;
+    let (class, verdict) = match length {
+        ..=2_000 => ("d t12", "short enough for every chat"),
+        2_001..=4_000 => ("t12 v-open", "some chats break links above 2,000"),
+        _ => (
+            "t12 v-open",
+            "some chats break links above 2,000, some above 4,000",
+        ),
+    };
+    let mut parts: Vec<(String, usize)> = weights
+        .policies
+        .iter()
+        .filter_map(|(index, weight)| {
+            let policy = props.scenario.policies.get(*index)?;
+            Some((labels::policy_name(policy), *weight))
+        })
+        .collect();
+    if !props.scenario.requests.is_empty() {
+        parts.push(("All requests".to_owned(), weights.requests));
+    }
+    parts.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
+    let rows = parts.into_iter().take(NAMED).map(|(name, weight)| {
+        html! { <li><span class="mono">{ grouped(weight) }</span>{ " " }{ name }</li> }
+    });
+    html! {
+        <div class="part">
+            <p><b>{ grouped(length) }{ " characters" }</b>{ ": " }<span {class}>{ verdict }</span></p>
+            <details class="t12">
+                <summary>{ "What makes it long" }</summary>
+                <ul class="weights">{ for rows }</ul>
+            </details>
+        </div>
+    }
+}
+
+/// What was replaced by what, and what could not be.
+fn replaced(done: &iam_share::Scrubbed) -> Html {
+    let rows = done.replaced.iter().map(|one| {
+        html! { <tr><th scope="row">{ one.kind }</th><td>{ &one.from }</td><td>{ &one.to }</td></tr> }
+    });
+    let count = done.replaced.len().to_string();
+    html! {
+        <>
+            <p class="d t12" role="status">
+                { [&*count, if done.replaced.len() == 1 { " name is replaced" } else { " names are replaced" }, " in what is shared. Titles, tags and object keys stay: read them first"].concat() }
+            </p>
+            if !done.kept.is_empty() {
+                <p class="t12 v-open">{ ["Kept, since patterns cover a part of them: ", &done.kept.join(", ")].concat() }</p>
+            }
+            if !done.replaced.is_empty() {
+                <details class="t12">
+                    <summary>{ "What is replaced" }</summary>
+                    <table class="scrubbed">
+                        <thead><tr><th scope="col">{ "Kind" }</th><th scope="col">{ "Here" }</th><th scope="col">{ "Shared" }</th></tr></thead>
+                        <tbody>{ for rows }</tbody>
+                    </table>
+                </details>
+            }
+        </>
+    }
+}
