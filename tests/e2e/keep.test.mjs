@@ -47,6 +47,31 @@ test("a link opens the same scenario elsewhere", async (t) => {
   assert.deepEqual(await linesOf(there, "Identity policy 2"), deniedBehindEmoji.policies[1].document.split("\r\n"));
 });
 
+test("a link that another tool filled in opens, and one that is wrong says why", async (t) => {
+  const policy = encodeURIComponent(allowed.policies[0].document);
+  const request = "principal=arn:aws:iam::111122223333:user/alice&action=s3:GetObject&resource=arn:aws:s3:::elsewhere/a";
+  const page = await open(t, { path: `/#prefill?name=Filled+in&${request}&policy=${policy}` });
+  await assertTitle(page, "Filled in");
+  await decides(page, "Denied (implicit)");
+  await page.evaluate(() => (location.hash = "prefill?actions=s3:GetObject"));
+  await page.getByRole("log", { name: "Notices" }).getByText("the field `actions` is unknown").waitFor();
+  await assertTitle(page, "Filled in");
+});
+
+test("a link restores the request and the stage that were looked at", async (t) => {
+  const page = await open(t);
+  await show(page, { ...allowed, requests: [...allowed.requests, { ...allowed.requests[0], name: "another", action: "s3:PutObject" }] });
+  await decides(page, "Allowed");
+  const link = new URL(await copyLink(page));
+  const there = await open(t, { path: `${link.pathname}${link.hash}.r1` });
+  await decides(there, "Denied (implicit)");
+  const again = new URL(await copyLink(there));
+  assert.match(again.hash, /\.r1$/);
+  const beyond = await open(t, { path: `${link.pathname}${link.hash}.r99.s99.c9-9.x` });
+  await decides(beyond, "Denied (implicit)");
+  assert.match(new URL(await copyLink(beyond)).hash, /\.r1/);
+});
+
 test("a damaged link says so and keeps the draft", async (t) => {
   const page = await open(t);
   await show(page, allowed);

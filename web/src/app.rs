@@ -283,7 +283,7 @@ fn use_draft(
                     true,
                 ));
                 }
-                link.set(Some(document::link_to(&scenario).len()));
+                link.set(Some(document::link_to(&scenario, Selection::default()).len()));
             }));
             move || drop(later)
         },

@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use iam_core::scenario::Scenario;
+use iam_share::View;
 use yew::prelude::*;
 
 use crate::library::Place;
 use crate::platform;
 use crate::settings::{self, Settings};
-use crate::state::{Action, Dialog, Dispatch, Workspace};
+use crate::state::{Action, Dialog, Dispatch, Selection, Workspace};
 use crate::view::drawer::grouped;
 use crate::view::top_bar::Command;
 
@@ -55,14 +56,15 @@ pub(super) fn first() -> Workspace {
     let begin = draft.clone().unwrap_or_else(example);
     let mut workspace = Workspace::new(begin, remembered);
     workspace.edited = draft.is_some();
-    Rc::unwrap_or_clone(Reducible::reduce(
-        Rc::new(workspace),
-        arriving(&fragment, draft.as_ref()),
-    ))
+    let mut workspace = Rc::new(workspace);
+    for action in arriving(&fragment, draft.as_ref()) {
+        workspace = Reducible::reduce(workspace, action);
+    }
+    Rc::unwrap_or_clone(workspace)
 }
 
 /// What to do with a link that arrives. A draft that differs is put aside first.
-fn arriving(fragment: &str, draft: Option<&Scenario>) -> Action {
+fn arriving(fragment: &str, draft: Option<&Scenario>) -> Vec<Action> {
     match iam_share::decode(fragment) {
         Ok(scenario) => {
             let text = if draft.is_some_and(|draft| *draft != scenario) {
@@ -73,9 +75,15 @@ fn arriving(fragment: &str, draft: Option<&Scenario>) -> Action {
             if let Some(draft) = draft.filter(|draft| **draft != scenario) {
                 settings::put_aside(draft);
             }
-            Action::Open(Box::new(scenario), text.to_owned())
+            let view = iam_share::view(fragment);
+            let mut actions = vec![Action::Open(Box::new(scenario), text.to_owned())];
+            if view.request > 0 {
+                actions.push(Action::ChooseRequest(view.request));
+            }
+            actions.extend(view.stage.map(Action::ChooseStage));
+            actions
         }
-        Err(error) => Action::Tell(
+        Err(error) => vec![Action::Tell(
             [
                 "This link could not be opened: ",
                 &error.to_string(),
@@ -83,7 +91,7 @@ fn arriving(fragment: &str, draft: Option<&Scenario>) -> Action {
             ]
             .concat(),
             true,
-        ),
+        )],
     }
 }
 
@@ -97,16 +105,24 @@ pub(super) fn use_arriving_links(workspace: &UseReducerHandle<Workspace>) {
         let listener = platform::on_window("hashchange", move |_| {
             let link = platform::fragment().filter(|fragment| Place::of(fragment).is_none());
             if let Some(fragment) = link {
-                dispatch.dispatch(arriving(&fragment, edited.then_some(&scenario)));
+                for action in arriving(&fragment, edited.then_some(&scenario)) {
+                    dispatch.dispatch(action);
+                }
             }
         });
         move || drop(listener)
     });
 }
 
-/// The link to a scenario.
-pub(super) fn link_to(scenario: &Scenario) -> String {
-    [&platform::address(), "#", &iam_share::encode(scenario)].concat()
+/// The link to a scenario and to what of it is looked at.
+pub(super) fn link_to(scenario: &Scenario, selection: Selection) -> String {
+    let view = View {
+        request: selection.request,
+        stage: selection.stage,
+        statement: None,
+    };
+    let payload = iam_share::encode_with(scenario, &view);
+    [&platform::address(), "#", &payload].concat()
 }
 
 /// Does what can be done with the whole document.
@@ -120,9 +136,9 @@ pub(super) fn use_commands(
     let now = workspace.settings;
     let out = !workspace.without.is_empty() || workspace.docs.iter().any(|doc| doc.left_out);
     use_callback(
-        (workspace.scenario.clone(), now, out),
-        move |command: Command, (scenario, now, out)| match command {
-            Command::CopyLink => copy_link(scenario, *out, dispatch.clone()),
+        (workspace.scenario.clone(), workspace.selection, now, out),
+        move |command: Command, (scenario, selection, now, out)| match command {
+            Command::CopyLink => copy_link(link_to(scenario, *selection), *out, dispatch.clone()),
             Command::Save => save(scenario, *out, &dispatch),
             Command::Example => {
                 settings::forget_draft();
@@ -166,8 +182,7 @@ pub(super) fn use_commands(
 /// Said of what a link or a file holds while something is left out.
 const WHOLE: &str = "; it holds also what is left out here";
 
-fn copy_link(scenario: &Scenario, out: bool, dispatch: Dispatch) {
-    let link = link_to(scenario);
+fn copy_link(link: String, out: bool, dispatch: Dispatch) {
     wasm_bindgen_futures::spawn_local(async move {
         let length = grouped(link.len());
         let (text, problem) = if platform::copy(&link).await {
@@ -215,6 +230,7 @@ fn file_name(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use iam_core::scenario::Scenario;
+    use iam_share::View;
 
     use super::{EXAMPLE, file_name};
 
