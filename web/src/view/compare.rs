@@ -76,7 +76,7 @@ pub(crate) fn Compare(props: &Props) -> Html {
         ),
         |(versions, which, target, _)| earlier(versions, *which, *target, scenario),
     );
-    let policies = use_memo(before.clone(), |before| parse_policies(before));
+    let policies = use_memo((*before).clone(), |before| parse_policies(before));
     let decided = comparison::decisions(&before, &policies, scenario);
     let mut verdicts: Vec<(usize, Option<Decision>, Decision)> = decided
         .into_iter()

@@ -23,7 +23,7 @@ pub(super) fn policies(before: &Scenario, now: &Scenario) -> Html {
         let new = pair.now.and_then(|index| now.policies.get(index));
         match policy(old, new) {
             Some(policy) => {
-                shown.push(html! { <section key={key} class="version">{ policy }</section> })
+                shown.push(html! { <section key={key} class="version">{ policy }</section> });
             }
             None => same += 1,
         }
