@@ -3,6 +3,7 @@
 //! [`state`] holds the workspace and changes it, [`engine`] decides, [`view`] shows, [`editor`] and [`platform`] touch the browser.
 
 mod app;
+mod arn_form;
 mod assistant;
 mod attach;
 mod context;
@@ -14,6 +15,7 @@ mod findings;
 mod labels;
 mod library;
 mod marks;
+mod matrix;
 mod organization;
 mod platform;
 mod principals;

@@ -565,6 +565,50 @@ pub(crate) fn is_within(event: &Event, selector: &str) -> bool {
     target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
 }
 
+/// Scrolls the option of a list that is chosen to where it can be seen.
+pub(crate) fn scroll_to_active(list: &NodeRef) {
+    let Some(list) = list.cast::<Element>() else {
+        return;
+    };
+    let Ok(Some(option)) = list.query_selector("[aria-selected=true]") else {
+        return;
+    };
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    option.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// A `data-…` attribute of the element around an event that has it.
+pub(crate) fn data_of(event: &Event, name: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let with = target.closest(&["[", name, "]"].concat()).ok()??;
+    with.get_attribute(name)
+}
+
+/// How far something is scrolled and how much of it is seen, in pixels: top, left, height, width.
+pub(crate) fn scrolled(node: &NodeRef) -> Option<[i32; 4]> {
+    let element = node.cast::<Element>()?;
+    Some([
+        element.scroll_top(),
+        element.scroll_left(),
+        element.client_height(),
+        element.client_width(),
+    ])
+}
+
+/// Scrolls something to a place and gives the element with this id the keyboard, once both have been drawn.
+pub(crate) fn scroll_and_focus_soon(node: &NodeRef, (top, left): (i32, i32), id: String) {
+    let node = node.clone();
+    let later = move || {
+        if let Some(element) = node.cast::<Element>() {
+            element.set_scroll_top(top);
+            element.set_scroll_left(left);
+        }
+        focus_id(&id);
+    };
+    gloo::timers::callback::Timeout::new(0, later).forget();
+}
+
 /// Gives the element with this id the keyboard once it has been drawn.
 pub(crate) fn focus_soon(id: String) {
     gloo::timers::callback::Timeout::new(0, move || focus_id(&id)).forget();

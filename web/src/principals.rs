@@ -7,6 +7,8 @@ pub(crate) struct Form {
     pub(crate) name: &'static str,
     /// The text, with `ACCOUNT` and `NAME` to be replaced.
     template: &'static str,
+    /// The parts of its ARN that are given each by itself; empty for what is no ARN.
+    pub(crate) parts: &'static str,
 }
 
 /// Every form.
@@ -14,38 +16,47 @@ pub(crate) const FORMS: [Form; 9] = [
     Form {
         name: "IAM user",
         template: "arn:aws:iam::ACCOUNT:user/NAME",
+        parts: "arn:${Partition}:iam::${Account}:user/${PathAndName}",
     },
     Form {
         name: "Role session",
         template: "arn:aws:sts::ACCOUNT:assumed-role/NAME/session",
+        parts: "arn:${Partition}:sts::${Account}:assumed-role/${Role}/${Session}",
     },
     Form {
         name: "Role (session unnamed)",
         template: "arn:aws:iam::ACCOUNT:role/NAME",
+        parts: "arn:${Partition}:iam::${Account}:role/${PathAndName}",
     },
     Form {
         name: "Federated user",
         template: "arn:aws:sts::ACCOUNT:federated-user/NAME",
+        parts: "arn:${Partition}:sts::${Account}:federated-user/${Name}",
     },
     Form {
         name: "Root user",
         template: "arn:aws:iam::ACCOUNT:root",
+        parts: "arn:${Partition}:iam::${Account}:root",
     },
     Form {
         name: "AWS service",
         template: "service.amazonaws.com",
+        parts: "",
     },
     Form {
         name: "Web identity (OIDC)",
         template: "arn:aws:iam::ACCOUNT:oidc-provider/provider.example.com",
+        parts: "arn:${Partition}:iam::${Account}:oidc-provider/${Host}",
     },
     Form {
         name: "SAML identity",
         template: "arn:aws:iam::ACCOUNT:saml-provider/NAME",
+        parts: "arn:${Partition}:iam::${Account}:saml-provider/${Name}",
     },
     Form {
         name: "Anonymous",
         template: "*",
+        parts: "",
     },
 ];
 
@@ -124,6 +135,18 @@ mod tests {
         ];
         for (from, form, to) in cases {
             assert_eq!(convert(from, form), to);
+        }
+    }
+
+    #[test]
+    fn the_parts_of_every_arn_are_read() {
+        for (number, form) in FORMS.iter().enumerate() {
+            let text = convert("arn:aws:iam::999999999999:user/ann", number);
+            let read = crate::arn_form::read(form.parts, &text);
+            assert_eq!(read.is_some(), text.starts_with("arn:"), "{text}");
+            if let Some(read) = read {
+                assert_eq!(read.get(1), Some(&"999999999999"), "{text}");
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 //! The components, one a file.
 
+pub(crate) mod action_field;
 pub(crate) mod answer;
+pub(crate) mod assisted;
 pub(crate) mod attach;
 pub(crate) mod banner;
 pub(crate) mod card;
@@ -20,8 +22,10 @@ pub(crate) mod fold;
 pub(crate) mod grants;
 pub(crate) mod help;
 pub(crate) mod icon;
+pub(crate) mod key_offers;
 pub(crate) mod library;
 pub(crate) mod lookout;
+pub(crate) mod matrix;
 pub(crate) mod notes;
 pub(crate) mod notices;
 pub(crate) mod organization;
@@ -52,6 +56,7 @@ pub(crate) mod splitter;
 pub(crate) mod stage;
 pub(crate) mod statements;
 pub(crate) mod tabs;
+pub(crate) mod takes;
 pub(crate) mod tests_list;
 pub(crate) mod top_bar;
 pub(crate) mod untested;

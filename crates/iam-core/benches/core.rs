@@ -10,7 +10,7 @@
 use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
 use iam_core::policy::Policy;
-use iam_core::scenario::Scenario;
+use iam_core::scenario::{Decision, Scenario};
 
 const WORKLOADS: [Workload; 4] = [
     Workload {
@@ -125,5 +125,27 @@ fn f_text_to_report(bencher: Bencher<'_, '_>, workload: Workload) {
     bencher.bench(|| {
         let scenario = Scenario::parse(black_box(workload.text)).unwrap();
         iam_core::evaluate(&scenario)
+    });
+}
+
+/// A table of 100 actions for 100 principals, from parsed policies: 10,000 requests prepared and decided.
+#[divan::bench(args = WORKLOADS, sample_count = 10)]
+fn g_matrix(bencher: Bencher<'_, '_>, workload: Workload) {
+    let mut scenario = workload.scenario();
+    let policies = iam_core::parse_policies(&scenario);
+    let policies: Vec<&Policy> = policies.iter().collect();
+    let base = scenario.requests.first().cloned().unwrap();
+    let cell = |number: usize| {
+        let mut request = base.clone();
+        request.action = format!("s3:Action{}", number % 100);
+        request.principal.arn = format!("{}{}", request.principal.arn, number / 100);
+        request
+    };
+    scenario.requests = (0..10_000).map(cell).collect();
+    bencher.bench(|| {
+        let prepared = iam_core::prepare(black_box(&scenario), &policies);
+        (0..prepared.len())
+            .filter(|request| prepared.decide_only(*request) == Some(Decision::Allow))
+            .count()
     });
 }

@@ -6,6 +6,7 @@
 //!
 //! Places are offsets in UTF-8 bytes.
 
+pub mod builder;
 pub mod findings;
 pub mod language;
 pub mod reach;
@@ -25,6 +26,10 @@ pub enum Question {
     Findings(findings::Source),
     /// Which of all actions policies allow.
     Reach(reach::ReachAsk),
+    /// Which actions fit what was typed.
+    FindActions(builder::Typed),
+    /// What an action takes.
+    ActionForm(String),
 }
 
 /// What it is answered: the variant of the question's name. What the page hands on to its editor without reading it can be
@@ -41,4 +46,8 @@ pub enum Answer {
     Findings(findings::Findings),
     /// What the policies allow; nothing without the list of all actions.
     Reach(Option<reach::Reach>),
+    /// The actions, the best first.
+    FindActions(Vec<builder::Offer>),
+    /// What it takes, if it is known.
+    ActionForm(Option<builder::Form>),
 }

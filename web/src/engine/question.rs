@@ -6,12 +6,13 @@ use std::rc::Rc;
 
 use iam_core::policy::Policy;
 use iam_core::report::Report;
-use iam_core::scenario::{Decision, Scenario};
+use iam_core::scenario::{Decision, Request, Scenario};
 use iam_core::what_if::{Change, KeySensitivity, WhatIfs, sensitivity_while, what_ifs_while};
 use iam_core::{evaluate_with, prepare};
 
 use super::{Engine, scope_of};
 use crate::findings::LookedAt;
+use crate::matrix::{self, Across, Table};
 use crate::platform;
 use crate::shared::Shared;
 use crate::state::{Action, Doc, LeftOut, Workspace};
@@ -20,6 +21,8 @@ use crate::state::{Action, Doc, LeftOut, Workspace};
 const SLICE: f64 = 20.0;
 /// How long a search may take in all.
 const MOST: f64 = 1_000.0;
+/// Further requests that are prepared at once.
+const AT_ONCE: usize = 100;
 
 /// What a question is about. Two are equal when they are about the same document.
 #[derive(Clone)]
@@ -226,6 +229,44 @@ impl Question {
                 .extend(places.map(|(statement, _)| (whole, statement)));
         }
         (found, false)
+    }
+
+    /// Decides requests that the scenario does not have, in their order, as many as a slice has time for; and how long that took, in
+    /// milliseconds.
+    pub(crate) fn decide_further(
+        &self,
+        numbers: std::ops::Range<usize>,
+        request: impl Fn(usize) -> Request,
+    ) -> (Vec<Decision>, f64) {
+        self.ask(|scenario, policies, goes_on| {
+            let mut part = Scenario {
+                requests: Vec::new(),
+                ..scenario.clone()
+            };
+            let mut found = Vec::new();
+            let mut next = numbers.start;
+            while next < numbers.end {
+                let end = numbers.end.min(next + AT_ONCE);
+                part.requests = (next..end).map(&request).collect();
+                let prepared = prepare(&part, policies);
+                let decisions = (0..prepared.len()).map(|index| prepared.decide_only(index));
+                found.extend(decisions.map(|decision| decision.unwrap_or(Decision::Error)));
+                next = end;
+                if !goes_on() {
+                    break;
+                }
+            }
+            found
+        })
+    }
+
+    /// A table of what the policies that take part and the saved requests name.
+    pub(crate) fn table(&self, across: Across) -> Table {
+        let base = self.scenario.requests.get(self.request);
+        let base = base.cloned().unwrap_or_default();
+        let (table, _) =
+            self.ask(|scenario, policies, _| matrix::offered(scenario, policies, &base, across));
+        table
     }
 
     /// The report with the findings of every request, as JSON.

@@ -54,6 +54,8 @@ pub(crate) enum Action {
     EditRequest(usize, Box<Request>),
     /// Added a request.
     AddRequest,
+    /// Added requests that were offered, with the sentence that says so.
+    AddRequests(Vec<Request>, String),
     /// Copied a request.
     DuplicateRequest(usize),
     /// Moved a request before its neighbour.
@@ -137,6 +139,7 @@ impl Action {
             Self::TakeAllIn => "taking in what was left out",
             Self::EditRequest(..) => "changing the request",
             Self::AddRequest => "adding a request",
+            Self::AddRequests(..) => "adding requests",
             Self::DuplicateRequest(_) => "copying a request",
             Self::MoveRequestUp(_) => "moving a request",
             Self::RemoveRequest(_) => "removing a request",
@@ -198,6 +201,7 @@ impl Workspace {
             Action::ChooseRequest(index) => self.choose_request(index),
             Action::EditRequest(index, request) => self.edit_request(index, *request),
             Action::AddRequest => self.add_request(),
+            Action::AddRequests(requests, text) => self.add_requests(requests, text),
             Action::DuplicateRequest(index) => self.duplicate_request(index),
             Action::MoveRequestUp(index) => self.move_request_up(index),
             Action::RemoveRequest(index) => self.remove_request(index),

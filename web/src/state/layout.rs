@@ -110,6 +110,8 @@ pub(crate) enum Drawer {
     Compare,
     /// Which actions a policy allows, by its number, or those of the principal.
     Reach(Option<u32>),
+    /// Many actions against many principals or resources.
+    Matrix,
     /// The report as JSON.
     Report,
 }

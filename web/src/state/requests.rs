@@ -30,6 +30,18 @@ impl Workspace {
         self.choose_request(usize::MAX);
     }
 
+    /// Adds requests as one step, and looks at the first of them.
+    pub(super) fn add_requests(&mut self, requests: Vec<Request>, text: String) {
+        if requests.is_empty() {
+            return;
+        }
+        let before = self.snapshot();
+        let first = self.scenario.requests.len();
+        self.change(|scenario| scenario.requests.extend(requests));
+        self.choose_request(first);
+        self.tell(text, false, Some(("Undo", before)));
+    }
+
     pub(super) fn duplicate_request(&mut self, index: usize) {
         let Some(mut request) = self.scenario.requests.get(index).cloned() else {
             return;

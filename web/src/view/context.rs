@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::context_row::{GivenProps, LackingProps, ReadProps, given_row, lacking_row, read_row};
 use super::field::{SelectProps, select_field, wrong};
 use super::icon::{Glyph, small_icon};
+use super::key_offers::key_offers;
 use super::principal::Props;
 use super::request::editing;
 use crate::context::{COMMON, is_open};
@@ -53,6 +54,7 @@ pub(crate) fn context(props: &Props, dispatch: &Dispatch) -> Html {
                 { for shown.iter().map(read) }
                 <AddKey request={request.clone()} edit={props.edit.clone()} />
             </div>
+            if let Some(form) = &props.form { { key_offers(form, request, &props.edit) } }
             { unlisted("unlisted", &props.scenario, dispatch) }
             if !rest.is_empty() {
                 <details class="more">

@@ -43,6 +43,20 @@ pub(crate) fn given_row(props: &GivenProps) -> Html {
             let change = typed_at(&props.edit, at);
             html! { <ListField {id} {label} {lines} {change} bare=true placeholder="a value a line" /> }
         }
+        ContextValue::Single(value) if value.form == ScalarForm::Boolean => {
+            let on = value.text == "true";
+            let edit = props.edit.clone();
+            let onclick = Callback::from(move |_: MouseEvent| {
+                edit.emit(Box::new(move |request| {
+                    set_text(request, at, (!on).to_string());
+                }));
+            });
+            html! {
+                <button {id} type="button" class="switch" role="switch" aria-checked={truth(on)} aria-label={label} {onclick}>
+                    <span class="knob" aria-hidden="true" />{ if on { "true" } else { "false" } }
+                </button>
+            }
+        }
         ContextValue::Single(value) => {
             let edit = props.edit.clone();
             let oninput = Callback::from(move |event: InputEvent| {

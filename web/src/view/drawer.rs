@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::compare::Compare;
 use super::icon::{Glyph, small_icon};
+use super::matrix::Matrix;
 use super::parts::{act, class, gap, icon_button, on_class, tag, truth};
 use super::problems::{self, problems};
 use super::reach::ReachTab;
@@ -13,6 +14,7 @@ use super::tests_list::tests_list;
 use super::untested::UntestedList;
 use crate::engine::Question;
 use crate::findings::Known;
+use crate::matrix::Table;
 use crate::shared::Shared;
 use crate::state::{Action, Dispatch, Drawer, Tab, Versions};
 
@@ -47,6 +49,8 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
     let shown = props
         .drawer
         .or((props.tab == Tab::Tests).then_some(Drawer::Tests));
+    // Kept while another tab is looked at.
+    let table = use_state(|| None::<Shared<Table>>);
     let tab = |drawer: Drawer, name: &'static str, count: String| {
         let same =
             |shown: Drawer| std::mem::discriminant(&shown) == std::mem::discriminant(&drawer);
@@ -79,6 +83,7 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
                 { tab(Drawer::Tests, "Tests", tests) }
                 { tab(Drawer::Compare, "Compare", String::new()) }
                 { tab(Drawer::Reach(None), "What is allowed", String::new()) }
+                { tab(Drawer::Matrix, "Matrix", String::new()) }
                 { tab(Drawer::Report, "Report JSON", String::new()) }
                 { gap() }
                 { tag("span", "d el", "Nothing leaves this browser") }
@@ -99,12 +104,20 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
                 if let Some(Drawer::Reach(policy)) = shown {
                     <ReachTab question={props.question.clone()} {policy} dispatch={props.dispatch.clone()} />
                 }
+                if shown == Some(Drawer::Matrix) {
+                    <Matrix question={props.question.clone()} table={(*table).clone()} set={set_table(&table)} dispatch={props.dispatch.clone()} />
+                }
                 if shown == Some(Drawer::Report) {
                     <ReportTab question={props.question.clone()} dispatch={props.dispatch.clone()} />
                 }
             </div>
         </footer>
     }
+}
+
+fn set_table(table: &UseStateHandle<Option<Shared<Table>>>) -> Callback<Option<Table>> {
+    let setter = table.setter();
+    Callback::from(move |table: Option<Table>| setter.set(table.map(Shared::new)))
 }
 
 /// A number with a comma between thousands.

@@ -3,15 +3,18 @@
 use super::parts::tag;
 use iam_core::report::{PrincipalReading, Report};
 use iam_core::scenario::Scenario;
+use iam_questions::builder::Form;
 use yew::prelude::*;
 
 use super::field::{SelectProps, TextProps, select_field, text_field};
 use super::principal_more::{self, principal_more};
 use super::request::{Edit, editing};
+use super::takes::arn_fields;
 use crate::labels;
 use crate::principals::{FORMS, convert, form_of};
 use crate::reading::{AboutPrincipal, about_principal};
 use crate::shared::Shared;
+use crate::state::Dispatch;
 
 /// What the parts of a request show.
 #[derive(Clone)]
@@ -24,6 +27,10 @@ pub(crate) struct Props {
     pub(crate) index: usize,
     /// Takes changes.
     pub(crate) edit: Edit,
+    /// What the action takes, if it is known.
+    pub(crate) form: Option<Shared<Form>>,
+    /// Where actions go.
+    pub(crate) dispatch: Dispatch,
 }
 
 /// Who asks.
@@ -55,11 +62,17 @@ pub(crate) fn principal_fields(props: &Props) -> Html {
         .filter(|_| at == AboutPrincipal::Arn)
         .unwrap_or_default()
         .to_owned();
+    // The parts are there where nothing has to be guessed: the ARN has its form.
+    let parts = form
+        .and_then(|form| FORMS.get(form))
+        .map(|form| arn_fields("principal", form.parts, &request.principal.arn, &change));
+    let parts = parts.unwrap_or_default();
     html! {
         <fieldset class="part">
             { tag("legend", "", "Principal") }
             { select_field(&SelectProps { id: "principal-kind".into(), label: "Kind of principal".into(), bare: true, chosen: form.unwrap_or(FORMS.len()), options, change: choose, ..SelectProps::default() }) }
             { text_field(&TextProps { id: "principal".into(), label: "ARN, service, or *".into(), value: request.principal.arn.clone(), change, minor: true, long: true, problem, ..TextProps::default() }) }
+            { parts }
             if let Some(reading) = reading { { read(reading, at == AboutPrincipal::Arn) } }
             { principal_more(principal_more::Props { principal: &request.principal, problem: found.map(|found| (at, found)), edit: &props.edit }) }
         </fieldset>

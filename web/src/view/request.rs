@@ -4,14 +4,16 @@ use iam_core::report::Report;
 use iam_core::scenario::{Request, Scenario};
 use yew::prelude::*;
 
+use super::action_field::ActionField;
+use super::assisted::use_form;
 use super::context::context;
-use super::field::{TextProps, text_field};
 use super::icon::{Glyph, icon, small_icon};
 use super::organization::organization;
 use super::parts::{act, gap, icon_button, tag};
 use super::principal::{Props as Parts, principal_fields};
 use super::resource::resource_fields;
 use super::saved::{self, saved};
+use super::takes::about_action;
 use crate::reading::{About, about};
 use crate::shared::Shared;
 use crate::state::{Action, Dispatch, Selection};
@@ -54,6 +56,15 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn RequestPane(props: &Props) -> Html {
     let index = props.selection.request;
+    // Nothing is asked about actions before a person turns to the pane.
+    let entered = use_state_eq(|| false);
+    let enter = {
+        let entered = entered.setter();
+        move || entered.set(true)
+    };
+    let action = props.scenario.requests.get(index);
+    let action = action.map_or("", |request| request.action.as_str());
+    let form = use_form(action, *entered && !action.is_empty());
     let edit: Edit = use_callback(
         (props.scenario.clone(), index, props.dispatch.clone()),
         |change: Change, (scenario, index, dispatch)| {
@@ -87,12 +98,14 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
                 report: props.report.clone(),
                 index,
                 edit,
+                form: form.clone(),
+                dispatch: props.dispatch.clone(),
             };
             html! {
                 <div class="rq" key={index}>
                     { principal_fields(&parts) }
-                    { text_field(&TextProps { id: "action".into(), label: "Action".into(), value: request.action.clone(), change: action,
-                        placeholder: "service:Action", problem: action_problem.unwrap_or_default(), ..TextProps::default() }) }
+                    <ActionField value={request.action.clone()} change={action} problem={action_problem.unwrap_or_default()} />
+                    if let Some(form) = &form { { about_action(form, request, &props.dispatch) } }
                     { resource_fields(&parts) }
                     { context(&parts, &props.dispatch) }
                     { organization(&parts, &props.dispatch) }
@@ -101,7 +114,7 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
         }
     };
     html! {
-        <section class="pane request" id="request" aria-label="Request">
+        <section class="pane request" id="request" aria-label="Request" onfocusin={on_focus(enter.clone())} onpointerenter={on_pointer(enter)}>
             <div class="ph">
                 { tag("h2", "", "Request") }
                 { gap() }
@@ -116,4 +129,12 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
             </div>
         </section>
     }
+}
+
+fn on_focus(enter: impl Fn() + 'static) -> Callback<FocusEvent> {
+    Callback::from(move |_| enter())
+}
+
+fn on_pointer(enter: impl Fn() + 'static) -> Callback<PointerEvent> {
+    Callback::from(move |_| enter())
 }

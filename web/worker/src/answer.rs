@@ -3,7 +3,7 @@
 use iam_questions::{Answer, Question};
 
 use crate::library::Library;
-use crate::{findings, language, reach};
+use crate::{builder, findings, language, reach};
 
 /// What an answer lacks for want of files.
 #[derive(Debug, Default)]
@@ -44,5 +44,7 @@ fn with_what_is_here(question: &Question, library: &Library) -> (Answer, Lacks) 
         Question::CodeActions(place) => language::code_actions(place, &catalog),
         Question::Findings(source) => findings::findings(source, &catalog),
         Question::Reach(ask) => reach::reach(ask, &catalog),
+        Question::FindActions(typed) => builder::find_actions(typed, &catalog),
+        Question::ActionForm(asked) => builder::action_form(asked, &catalog),
     }
 }

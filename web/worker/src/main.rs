@@ -3,6 +3,7 @@
 //! nothing else, says that it listens.
 
 mod answer;
+mod builder;
 mod findings;
 mod language;
 mod library;

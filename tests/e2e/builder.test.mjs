@@ -1,0 +1,157 @@
+/** The request builder: an action is picked, and the form offers what it takes. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+
+import { open } from "./harness.mjs";
+import { decides, openFile, show, waitUntil } from "./page.mjs";
+import { allowed } from "./scenarios.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @param {Page} page */
+const pane = (page) => page.getByRole("region", { name: "Request", exact: true });
+
+/** @param {Page} page */
+const field = (page) => pane(page).getByRole("combobox", { name: "Action", exact: true });
+
+/** Waits for a field's text. @param {import("playwright-core").Locator} locator @param {string} text */
+const holds = (locator, text) => waitUntil(async () => (await locator.inputValue()) === text, async () => `it holds ${await locator.inputValue()}, not ${text}`);
+
+test("an action is searched and chosen by keyboard alone", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await field(page).focus();
+  await field(page).fill("runinst");
+  const list = page.getByRole("listbox", { name: "Actions" });
+  const best = list.getByRole("option", { name: /^ec2:RunInstances/ });
+  await best.waitFor();
+  await list.getByRole("group", { name: "Amazon EC2", exact: true }).waitFor();
+  assert.match(await best.innerText(), /Write/);
+  await page.keyboard.press("ArrowDown");
+  await waitUntil(async () => (await best.getAttribute("aria-selected")) === "true", async () => "the first action is not chosen");
+  assert.equal(await field(page).getAttribute("aria-activedescendant"), await best.getAttribute("id"));
+  await page.keyboard.press("Enter");
+  await holds(field(page), "ec2:RunInstances");
+  assert.equal(await list.isVisible(), false);
+  // Free text stays as it is typed, and Escape closes the list.
+  await field(page).fill("s3:getobj");
+  await list.getByRole("option", { name: /^s3:GetObject/ }).first().waitFor();
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  await holds(field(page), "s3:getobj");
+  await field(page).fill("my:Thing");
+  await list.waitFor({ state: "hidden" });
+  await holds(field(page), "my:Thing");
+  await decides(page, "Denied (no allow)");
+});
+
+test("a resource type is chosen, and the parts of its ARN are fields", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await field(page).click();
+  const types = pane(page).getByRole("group", { name: "Resource types of the action" });
+  await types.getByRole("button", { name: "object", exact: true }).waitFor();
+  const parts = pane(page).getByRole("group", { name: "Parts of the resource" });
+  await holds(parts.getByLabel("Bucket name"), "reports");
+  await parts.getByLabel("Object name").fill("2027.csv");
+  await holds(pane(page).getByLabel("ARN, or *"), "arn:aws:s3:::reports/2027.csv");
+  await decides(page, "Allowed");
+  await field(page).fill("sqs:SendMessage");
+  await page.keyboard.press("Escape");
+  await types.getByRole("button", { name: "queue required" }).click();
+  await holds(pane(page).getByLabel("ARN, or *"), "arn:aws:sqs:us-east-1:111122223333:queue-name");
+  await parts.getByLabel("Region").fill("eu-west-1");
+  await holds(pane(page).getByLabel("ARN, or *"), "arn:aws:sqs:eu-west-1:111122223333:queue-name");
+  await field(page).fill("s3:ListAllMyBuckets");
+  await page.keyboard.press("Escape");
+  await pane(page).getByText("s3:ListAllMyBuckets names no resource").waitFor();
+  await pane(page).getByRole("button", { name: "Ask for *" }).click();
+  await holds(pane(page).getByLabel("ARN, or *"), "*");
+});
+
+test("keys of the action are added with a click, in the form of their type", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await field(page).fill("ec2:RunInstances");
+  await page.keyboard.press("Escape");
+  await pane(page).getByText(/keys that ec2:RunInstances sends/).click();
+  const own = pane(page).getByRole("list", { name: "Keys of ec2:RunInstances" });
+  await own.getByRole("button", { name: "Add ec2:EbsOptimized" }).click();
+  const keys = page.getByRole("group", { name: "Condition keys" });
+  const optimized = keys.getByRole("switch", { name: "Value of ec2:EbsOptimized" });
+  assert.equal(await optimized.getAttribute("aria-checked"), "true");
+  await optimized.click();
+  assert.equal(await keys.getByRole("switch", { name: "Value of ec2:EbsOptimized" }).getAttribute("aria-checked"), "false");
+  await own.getByLabel("Rest of aws:RequestTag/").fill("team");
+  await page.keyboard.press("Enter");
+  await keys.getByLabel("Value of aws:RequestTag/team").fill("red");
+  await pane(page).getByText(/keys of every request/).click();
+  await pane(page).getByRole("list", { name: "Global keys" }).getByRole("button", { name: "Add aws:SourceIp" }).click();
+  await holds(keys.getByLabel("Value of aws:SourceIp"), "203.0.113.7");
+});
+
+test("what an action also needs, and its other resource types, become requests in one step", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await field(page).fill("ec2:RunInstances");
+  await page.keyboard.press("Escape");
+  await pane(page).getByText(/Also needs/).click();
+  const requests = page.getByRole("region", { name: "Saved requests" });
+  await pane(page).getByRole("button", { name: "Add request for iam:PassRole" }).click();
+  await holds(page.getByLabel("Name of the request"), "iam:PassRole for ec2:RunInstances");
+  assert.match(await pane(page).getByLabel("ARN, or *").inputValue(), /^arn:aws:iam::111122223333:role\//);
+  await holds(pane(page).getByLabel("ARN, service, or *"), "arn:aws:iam::111122223333:user/alice");
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  assert.equal(await requests.getByRole("listitem").count(), 1);
+  await pane(page).getByRole("button", { name: /^Add the other/ }).click();
+  await waitUntil(async () => (await requests.getByRole("listitem").count()) > 3, async () => `${await requests.getByRole("listitem").count()} requests`);
+});
+
+test("the parts of a principal's ARN are fields", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  const parts = pane(page).getByRole("group", { name: "Parts of the principal" });
+  await parts.getByLabel("Path and name").fill("team/red/bob");
+  await holds(pane(page).getByLabel("ARN, service, or *"), "arn:aws:iam::111122223333:user/team/red/bob");
+  await pane(page).getByLabel("Kind of principal").selectOption("Role session");
+  await parts.getByLabel("Session").fill("s-1");
+  await holds(pane(page).getByLabel("ARN, service, or *"), "arn:aws:sts::111122223333:assumed-role/bob/s-1");
+  await pane(page).getByLabel("Kind of principal").selectOption("AWS service");
+  await parts.waitFor({ state: "detached" });
+});
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  for (const width of [1440, 1024, 390]) {
+    test(`axe finds nothing in the builder, ${colorScheme}, ${width} pixels`, async (t) => {
+      const page = await open(t, { colorScheme, bypassCSP: true, viewport: { width, height: 900 } });
+      await page.evaluate(axe);
+      if (width < 700) {
+        await openFile(page, allowed);
+        await decides(page, "Allowed");
+      } else await show(page, allowed);
+      if (width < 1100) await page.getByRole("button", { name: "Request", exact: true }).first().click();
+      const look = async () => {
+        const found = await page.evaluate(async () => {
+          const { violations } = await window.axe.run(document);
+          return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+        });
+        assert.deepEqual(found, []);
+      };
+      await field(page).fill("runinst");
+      await page.getByRole("option", { name: /^ec2:RunInstances/ }).waitFor();
+      await page.keyboard.press("ArrowDown");
+      await look();
+      if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/action-${width}-${colorScheme}.png` });
+      await page.keyboard.press("Enter");
+      for (const summary of [/Also needs/, /keys that ec2:RunInstances sends/, /keys of every request/]) await pane(page).getByText(summary).click();
+      await pane(page).getByRole("button", { name: "instance required" }).click();
+      await look();
+      await field(page).scrollIntoViewIfNeeded();
+      if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/builder-${width}-${colorScheme}.png` });
+    });
+  }
+}

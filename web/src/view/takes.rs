@@ -1,0 +1,294 @@
+//! What the chosen action takes, as the service reference has it: a line about it, the actions it needs besides, its resource
+//! types with the fields of their ARNs.
+
+use iam_core::scenario::Request;
+use iam_questions::builder::{Dependent, Form};
+use yew::prelude::*;
+
+use super::field::{TextProps, text_field};
+use super::parts::{class, on_class, small_button, tag, truth};
+use super::request::{Edit, editing};
+use crate::arn_form;
+use crate::state::{Action, Dispatch};
+
+/// The access level, the service and what the action does; then what else it needs.
+pub(crate) fn about_action(form: &Form, request: &Request, dispatch: &Dispatch) -> Html {
+    html! {
+        <div class="takes" role="group" aria-label="About the action">
+            <p class="tell">{ tag("span", "badge", form.level.as_str()) }<span>{ " " }{ &form.service }{ ": " }{ &form.about }</span></p>
+            if !form.dependent.is_empty() { { dependent(form, request, dispatch) } }
+        </div>
+    }
+}
+
+/// The actions that a caller needs besides, each to be asked for in a request of its own.
+fn dependent(form: &Form, request: &Request, dispatch: &Dispatch) -> Html {
+    let add = |what: Vec<&Dependent>| {
+        let requests: Vec<Request> = what.iter().map(|one| besides(one, form, request)).collect();
+        let told = match what.as_slice() {
+            [one] => ["Request for ", &one.action, " added"].concat(),
+            all => [&all.len().to_string(), " requests added"].concat(),
+        };
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::AddRequests(requests.clone(), told.clone()));
+        })
+    };
+    let rows = form.dependent.iter().map(|one| {
+        let with = (!one.with.is_empty()).then(|| [" with ", &one.with].concat());
+        let label = ["Add request for ", &one.action].concat();
+        html! {
+            <li key={one.action.clone()}>
+                <span class="el"><span class="m">{ &one.action }</span>{ for with.map(|with| tag("span", "d", with)) }</span>
+                { small_button("Add request".to_owned(), Some(label), "sm btn-line", false, add(vec![one])) }
+            </li>
+        }
+    });
+    let all = form.dependent.iter().collect();
+    html! {
+        <details class="more">
+            <summary>{ "Also needs " }{ form.dependent.len() }{ if form.dependent.len() == 1 { " other action" } else { " other actions" } }</summary>
+            <ul class="needs" aria-label="Actions it also needs">{ for rows }</ul>
+            if form.dependent.len() > 1 {
+                { small_button("Add a request for each".to_owned(), None, "sm btn-line", false, add(all)) }
+            }
+        </details>
+    }
+}
+
+/// A request for an action that another one needs: by the same principal, in the same context.
+fn besides(one: &Dependent, form: &Form, request: &Request) -> Request {
+    let mut other = request.clone();
+    other.name = Some([&one.action, " for ", &form.action].concat());
+    other.expect = None;
+    other.action.clone_from(&one.action);
+    other.resource = iam_core::scenario::Resource {
+        arn: template_for(&one.arn, None, request),
+        ..iam_core::scenario::Resource::default()
+    };
+    other
+}
+
+/// The resource types that the action takes: one is chosen, and its ARN's fields are filled in.
+pub(crate) fn resource_types(
+    form: &Form,
+    request: &Request,
+    edit: &Edit,
+    dispatch: &Dispatch,
+) -> Html {
+    let arn = &request.resource.arn;
+    let star = {
+        let edit = edit.clone();
+        Callback::from(move |_: MouseEvent| {
+            edit.emit(Box::new(|request| {
+                "*".clone_into(&mut request.resource.arn);
+            }));
+        })
+    };
+    if form.resources.is_empty() {
+        return html! {
+            <div class="takes">
+                <p class="tell"><span>{ &form.action }{ " names no resource: policies must allow it on *." }</span></p>
+                if arn != "*" { { small_button("Ask for *".to_owned(), None, "sm btn-line", false, star) } }
+            </div>
+        };
+    }
+    let templates = || form.resources.iter().map(|kind| kind.arn.as_str());
+    let chosen = arn_form::best(templates(), arn);
+    let choices = form.resources.iter().enumerate().map(|(number, kind)| {
+        let on = chosen == Some(number);
+        let before = chosen.and_then(|chosen| form.resources.get(chosen));
+        let arn = template_for(&kind.arn, before.map(|before| before.arn.as_str()), request);
+        let edit = edit.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if !on {
+                let arn = arn.clone();
+                edit.emit(Box::new(move |request| request.resource.arn = arn));
+            }
+        });
+        let title = [kind.arn.as_str(), if kind.required { ", required" } else { "" }].concat();
+        html! {
+            <button key={number} type="button" class={class(&["sm", on_class(on)])} aria-pressed={truth(on)} {title} {onclick}>
+                { &kind.name }if kind.required { <span aria-hidden="true">{ "*" }</span><span class="hide">{ " required" }</span> }
+            </button>
+        }
+    });
+    let fields = chosen.and_then(|number| form.resources.get(number));
+    let change = editing(edit, |request, arn: String| {
+        arn.trim().clone_into(&mut request.resource.arn);
+    });
+    let required: Vec<_> = form.resources.iter().filter(|kind| kind.required).collect();
+    html! {
+        <div class="takes">
+            <div class="types" role="group" aria-label="Resource types of the action">
+                { for choices }
+                if form.takes_star {
+                    <button type="button" class={class(&["sm", on_class(arn == "*")])} aria-pressed={truth(arn == "*")} onclick={star}>{ "none (*)" }</button>
+                }
+            </div>
+            if chosen.is_none() && arn != "*" && !arn.is_empty() {
+                <p class="tell"><span>{ "This ARN is of none of the types that " }{ &form.action }{ " takes." }</span></p>
+            }
+            if required.len() > 1 { { each_required(form, request, dispatch) } }
+            if let Some(kind) = fields { { arn_fields("resource", &kind.arn, arn, &change) } }
+        </div>
+    }
+}
+
+/// An action that names several resources is a request for each of them; the caller needs all of them allowed.
+fn each_required(form: &Form, request: &Request, dispatch: &Dispatch) -> Html {
+    let chosen = arn_form::best(
+        form.resources.iter().map(|kind| kind.arn.as_str()),
+        &request.resource.arn,
+    );
+    let others = form.resources.iter().enumerate();
+    let others = others.filter(|(number, kind)| kind.required && chosen != Some(*number));
+    let requests: Vec<Request> = others
+        .map(|(_, kind)| {
+            let mut other = request.clone();
+            other.name = Some([&form.action, " on ", &kind.name].concat());
+            other.expect = None;
+            other.resource = iam_core::scenario::Resource {
+                arn: template_for(&kind.arn, None, request),
+                ..iam_core::scenario::Resource::default()
+            };
+            other
+        })
+        .collect();
+    let count = requests.len();
+    let told = [&count.to_string(), " requests added"].concat();
+    let dispatch = dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        dispatch.dispatch(Action::AddRequests(requests.clone(), told.clone()));
+    });
+    let word = if count == 1 {
+        "Add the other one".to_owned()
+    } else {
+        ["Add the other ", &count.to_string()].concat()
+    };
+    html! {
+        <p class="tell all-types">
+            <span>{ "AWS decides it for each required type (*), and all must be allowed." }</span>
+            { small_button(word, None, "sm btn-line", count == 0, onclick) }
+        </p>
+    }
+}
+
+/// A field for each part of an ARN that its form leaves open; the partition is seldom worth one.
+pub(crate) fn arn_fields(id: &str, template: &str, arn: &str, change: &Callback<String>) -> Html {
+    let Some(values) = arn_form::read(template, arn) else {
+        return Html::default();
+    };
+    let values: Vec<String> = values.into_iter().map(str::to_owned).collect();
+    let names = arn_form::fields(template).into_iter().enumerate();
+    let fields = names.filter(|(_, name)| *name != "Partition").map(|(number, name)| {
+        let value = values.get(number).cloned().unwrap_or_default();
+        let (change, template, values) = (change.clone(), template.to_owned(), values.clone());
+        let change = Callback::from(move |text: String| {
+            let arn = arn_form::filled(&template, |at, _| {
+                let value = if at == number { Some(&text) } else { values.get(at) };
+                value.cloned().unwrap_or_default()
+            });
+            change.emit(arn);
+        });
+        let id = [id, "-part-", &number.to_string()].concat();
+        html! { { text_field(&TextProps { id: id.into(), label: arn_form::words(name).into(), value, change, minor: true, ..TextProps::default() }) } }
+    });
+    let fields: Vec<Html> = fields.collect();
+    if fields.is_empty() {
+        return Html::default();
+    }
+    html! { <div class="arn-fields" role="group" aria-label={["Parts of the ", id].concat()}>{ fields }</div> }
+}
+
+/// An ARN of a form, with what the request says of its fields: those of the ARN it has, and where it is.
+fn template_for(template: &str, before: Option<&str>, request: &Request) -> String {
+    let arn = &request.resource.arn;
+    let known: Vec<(&str, &str)> = before
+        .and_then(|before| {
+            let values = arn_form::read(before, arn)?;
+            Some(arn_form::fields(before).into_iter().zip(values).collect())
+        })
+        .unwrap_or_default();
+    let part = |arn: &str, number: usize| {
+        let part = arn.split(':').nth(number).unwrap_or_default();
+        Some(part.to_owned()).filter(|part| arn.starts_with("arn:") && !part.is_empty())
+    };
+    let who = &request.principal;
+    let context = |key: &str| {
+        let given = request.context.iter();
+        let (_, value) = given
+            .into_iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(key))?;
+        match value {
+            iam_core::scenario::ContextValue::Single(value) => Some(value.text.clone()),
+            iam_core::scenario::ContextValue::List(_) => None,
+        }
+    };
+    arn_form::filled(template, |_, name| {
+        let of_arn = known.iter().find(|(known, _)| *known == name);
+        if let Some((_, value)) = of_arn.filter(|(_, value)| !value.is_empty()) {
+            return (*value).to_owned();
+        }
+        let found = match name {
+            "Partition" => part(&who.arn, 1).or_else(|| Some("aws".to_owned())),
+            "Region" => context("aws:RequestedRegion")
+                .or_else(|| part(arn, 3))
+                .or_else(|| Some("us-east-1".to_owned())),
+            "Account" => request
+                .resource
+                .account
+                .clone()
+                .or_else(|| part(arn, 4))
+                .or_else(|| part(&who.arn, 4))
+                .or_else(|| who.account.clone())
+                .or_else(|| Some("111122223333".to_owned())),
+            _ => None,
+        };
+        found.unwrap_or_else(|| arn_form::example(name))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use iam_core::scenario::{Principal, Request, Resource};
+
+    use super::template_for;
+
+    #[test]
+    fn an_arn_begins_with_what_the_request_knows() {
+        let mut request = Request {
+            principal: Principal {
+                arn: "arn:aws-cn:iam::111122223333:user/ann".to_owned(),
+                ..Principal::default()
+            },
+            resource: Resource {
+                arn: "arn:aws:s3:::reports".to_owned(),
+                ..Resource::default()
+            },
+            ..Request::default()
+        };
+        let bucket = "arn:${Partition}:s3:::${BucketName}";
+        let object = "arn:${Partition}:s3:::${BucketName}/${ObjectName}";
+        let queue = "arn:${Partition}:sqs:${Region}:${Account}:${QueueName}";
+        let cases = [
+            (object, Some(bucket), "arn:aws:s3:::reports/object-name"),
+            (object, None, "arn:aws-cn:s3:::bucket-name/object-name"),
+            (
+                queue,
+                None,
+                "arn:aws-cn:sqs:us-east-1:111122223333:queue-name",
+            ),
+            ("*", None, "*"),
+        ];
+        for (template, before, arn) in cases {
+            assert_eq!(template_for(template, before, &request), arn);
+        }
+        request.resource.account = Some("444455556666".to_owned());
+        request.resource.arn = "arn:aws:ec2:eu-west-1:999999999999:instance/i".to_owned();
+        assert_eq!(
+            template_for(queue, None, &request),
+            "arn:aws-cn:sqs:eu-west-1:444455556666:queue-name"
+        );
+    }
+}
