@@ -598,12 +598,19 @@ pub(crate) fn scrolled(node: &NodeRef) -> Option<[i32; 4]> {
 
 /// Scrolls something to a place and gives the element with this id the keyboard, once both have been drawn.
 pub(crate) fn scroll_and_focus_soon(node: &NodeRef, (top, left): (i32, i32), id: String) {
-    let node = node.clone();
-    let later = move || {
-        if let Some(element) = node.cast::<Element>() {
-            element.set_scroll_top(top);
-            element.set_scroll_left(left);
+    let scroll = {
+        let node = node.clone();
+        move || {
+            if let Some(element) = node.cast::<Element>() {
+                element.set_scroll_top(top);
+                element.set_scroll_left(left);
+            }
         }
+    };
+    // At once too: an event of an earlier scroll that is still to come must find the new place.
+    scroll();
+    let later = move || {
+        scroll();
         focus_id(&id);
     };
     gloo::timers::callback::Timeout::new(0, later).forget();
