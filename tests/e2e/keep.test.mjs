@@ -52,9 +52,9 @@ test("a link that another tool filled in opens, and one that is wrong says why",
   const request = "principal=arn:aws:iam::111122223333:user/alice&action=s3:GetObject&resource=arn:aws:s3:::elsewhere/a";
   const page = await open(t, { path: `/#prefill?name=Filled+in&${request}&policy=${policy}` });
   await assertTitle(page, "Filled in");
-  await decides(page, "Denied (implicit)");
+  await decides(page, "Denied (no allow)");
   await page.evaluate(() => (location.hash = "prefill?actions=s3:GetObject"));
-  await page.getByRole("log", { name: "Notices" }).getByText("the field `actions` is unknown").waitFor();
+  await page.getByRole("log", { name: "Notices" }).getByText(/the field actions is unknown/).waitFor();
   await assertTitle(page, "Filled in");
 });
 
@@ -64,11 +64,11 @@ test("a link restores the request and the stage that were looked at", async (t) 
   await decides(page, "Allowed");
   const link = new URL(await copyLink(page));
   const there = await open(t, { path: `${link.pathname}${link.hash}.r1` });
-  await decides(there, "Denied (implicit)");
+  await decides(there, "Denied (no allow)");
   const again = new URL(await copyLink(there));
   assert.match(again.hash, /\.r1$/);
   const beyond = await open(t, { path: `${link.pathname}${link.hash}.r99.s99.c9-9.x` });
-  await decides(beyond, "Denied (implicit)");
+  await decides(beyond, "Denied (no allow)");
   assert.match(new URL(await copyLink(beyond)).hash, /\.r1/);
 });
 

@@ -150,7 +150,9 @@ test("the conformance cases run in the browser", async (t) => {
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
   await cases.getByRole("button", { name: "Run the conformance cases here" }).click();
   await cases.getByText(/^All [34],\d{3} requests of \d{3} cases decide as expected/).waitFor({ timeout: 60_000 });
-  assert.deepEqual(fetched, ["/cases.json"]);
+  // Beside them only what the worker reads of services to look for findings.
+  const others = fetched.filter((path) => !/^\/(iam-playground-worker|catalog\/)/.test(path));
+  assert.deepEqual(others, ["/cases.json"]);
 });
 
 test("a case that fails is told, and opens", async (t) => {

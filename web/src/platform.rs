@@ -609,11 +609,29 @@ pub(crate) fn scroll_and_focus_soon(node: &NodeRef, (top, left): (i32, i32), id:
     };
     // At once too: an event of an earlier scroll that is still to come must find the new place.
     scroll();
+    let (again, same) = (scroll.clone(), id.clone());
     let later = move || {
         scroll();
         focus_id(&id);
     };
     gloo::timers::callback::Timeout::new(0, later).forget();
+    // Should the browser have answered an earlier scroll meanwhile, the element was drawn, had the keyboard and went.
+    for pause in [60, 120] {
+        let (scroll, id) = (again.clone(), same.clone());
+        let mend = move || {
+            if has_no_focus() {
+                scroll();
+                focus_id(&id);
+            }
+        };
+        gloo::timers::callback::Timeout::new(pause, mend).forget();
+    }
+}
+
+/// Whether the keyboard is nowhere: what had it is no longer there.
+fn has_no_focus() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Gives the element with this id the keyboard once it has been drawn.
