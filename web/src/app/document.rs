@@ -230,7 +230,6 @@ fn file_name(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use iam_core::scenario::Scenario;
-    use iam_share::View;
 
     use super::{EXAMPLE, file_name};
 

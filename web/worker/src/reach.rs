@@ -146,10 +146,10 @@ mod tests {
         };
         assert!(reach(&ask, &catalog).1.all_actions);
         catalog.add_all_actions(file).unwrap();
-        match reach(&ask, &catalog).0 {
-            Answer::Reach(Some(reach)) => reach,
-            other => panic!("{other:?}"),
-        }
+        let Answer::Reach(Some(reach)) = reach(&ask, &catalog).0 else {
+            panic!("no answer of what is reached")
+        };
+        reach
     }
 
     #[test]
