@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{command, root, run};
+use crate::command::{command, remove, root, run};
 use crate::page;
 use crate::tools::Tools;
 use folder::Folder;
@@ -70,7 +70,7 @@ pub(crate) fn for_tests() -> Result<()> {
     page.put(script, changed);
     let next = root().join(NEXT);
     let built = next.join("page");
-    empty(&built)?;
+    remove(&built)?;
     page.write(&built)?;
     make(&built, &next.join("dist"))
 }
@@ -83,7 +83,7 @@ pub(crate) fn for_tests() -> Result<()> {
 pub(crate) fn make(built: &Path, out: &Path) -> Result<()> {
     let (built, out) = (root().join(built), root().join(out));
     let site = out.join("site");
-    empty(&out)?;
+    remove(&out)?;
     fs::create_dir_all(&site).with_context(|| format!("cannot make {}", site.display()))?;
 
     let page = Folder::read(&built)?;
@@ -102,14 +102,6 @@ pub(crate) fn make(built: &Path, out: &Path) -> Result<()> {
         site.display(),
         single.len() / 1_000
     );
-    Ok(())
-}
-
-/// Removes a folder that is there.
-fn empty(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
-    }
     Ok(())
 }
 

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{cargo, root, run};
+use crate::command::{cargo, remove, root, run};
+use crate::page::shrink;
 use crate::tools::Tools;
 
 /// Where the package is made, from the repository's root.
@@ -34,39 +35,18 @@ pub(crate) fn npm(tools: &Tools) -> Result<()> {
     let build = ["build", "-p", "iam-wasm", "--locked", "--profile", "web"];
     run(cargo(&build).args(["--target", target]))?;
     let folder = root().join(FOLDER);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)
-            .with_context(|| format!("cannot empty {}", folder.display()))?;
-    }
+    remove(&folder)?;
     let built = format!("target/{target}/web/iam_wasm.wasm");
     let bindings = ["--target", "web", "--no-typescript", "--out-dir", FOLDER];
     run(tools.command("wasm-bindgen", &bindings).arg(&built))?;
-    shrink(tools, &folder.join("iam_wasm_bg.wasm"))?;
+    let program = folder.join("iam_wasm_bg.wasm");
+    // Smaller when compressed, where one module holds everything.
+    let option = ["--one-caller-inline-max-function-size=0"];
+    shrink(tools.command("wasm-opt", &option), &program)?;
     for (from, to) in COPIED {
         copy(&root().join(from), &folder.join(to))?;
     }
     write_description(&folder.join("package.json"))
-}
-
-fn shrink(tools: &Tools, program: &Path) -> Result<()> {
-    let options = [
-        "-Oz",
-        // Smaller when compressed.
-        "--one-caller-inline-max-function-size=0",
-        "--enable-bulk-memory",
-        "--enable-nontrapping-float-to-int",
-        "--enable-sign-ext",
-        "--enable-mutable-globals",
-        "--enable-reference-types",
-        "--enable-multivalue",
-        // Rust puts its stack at the start of the memory.
-        "--low-memory-unused",
-        "-o",
-    ];
-    run(tools
-        .command("wasm-opt", &options)
-        .arg(program)
-        .arg(program))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

@@ -15,7 +15,8 @@ use anyhow::{Context, Result, bail};
 use crate::command::{root, run};
 use crate::tools::Tools;
 
-pub(crate) use finish::finish;
+pub(crate) use finish::{finish, inline_scripts, source};
+pub(crate) use program::{WORKER, shrink};
 
 /// How to serve.
 #[derive(Debug)]
@@ -123,4 +124,28 @@ fn trunk(tools: &Tools, arguments: &[&str]) -> Command {
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         .env_remove("NO_COLOR");
     trunk
+}
+
+/// Replaces what stands in a text once.
+///
+/// # Errors
+///
+/// When it does not stand there, or more than once: the tools that wrote the text write it otherwise now.
+pub(crate) fn once(text: &str, old: &str, new: &str) -> Result<String> {
+    if text.matches(old).count() != 1 {
+        bail!("not as expected: no single `{}`", old.trim());
+    }
+    Ok(text.replacen(old, new, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::once;
+
+    #[test]
+    fn replaces_once_only() {
+        assert_eq!(once("abc", "b", "x").unwrap(), "axc");
+        assert!(once("abb", "b", "x").is_err());
+        assert!(once("a", "b", "x").is_err());
+    }
 }

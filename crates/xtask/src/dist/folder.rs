@@ -59,6 +59,12 @@ impl Folder {
         self.files.keys().map(String::as_str)
     }
 
+    /// The paths of some files, to change what is under them.
+    pub(super) fn names_with(&self, is: impl Fn(&str) -> bool) -> Vec<String> {
+        let names = self.files.keys();
+        names.filter(|name| is(name)).cloned().collect()
+    }
+
     /// The files whose paths begin so, with what follows.
     pub(super) fn below<'f>(&'f self, start: &'f str) -> impl Iterator<Item = (&'f str, &'f [u8])> {
         let files = self.files.iter();

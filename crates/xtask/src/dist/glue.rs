@@ -59,14 +59,6 @@ pub(super) fn has(glue: &str, used: Use) -> bool {
     glue.contains(&format!("{}{TEXT}", used.written()))
 }
 
-/// Replaces what stands in a text once.
-pub(super) fn once(text: &str, old: &str, new: &str) -> Result<String> {
-    if text.matches(old).count() != 1 {
-        bail!("not as expected: no single `{}`", old.trim());
-    }
-    Ok(text.replacen(old, new, 1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,12 +75,5 @@ mod tests {
             "const ret = answer(getStringFromWasm0(arg1, arg2));\nmodule = fetch(later);\nnew Worker(getStringFromWasm0(arg0, arg1), arg2);"
         );
         assert!(has(glue, Use::Worker) && !has(glue, Use::Import));
-    }
-
-    #[test]
-    fn replaces_once_only() {
-        assert_eq!(once("abc", "b", "x").unwrap(), "axc");
-        assert!(once("abb", "b", "x").is_err());
-        assert!(once("a", "b", "x").is_err());
     }
 }

@@ -5,10 +5,10 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use super::folder::{Folder, hash};
-use super::glue::once;
 use super::policy;
 use super::rename::DATA;
 use crate::command::root;
+use crate::page::once;
 
 /// What the page's policy says in addition: texts become code only where the names say.
 const TRUSTED: &str = "; require-trusted-types-for 'script'; trusted-types iam-playground-worker iam-playground-release";
@@ -34,17 +34,19 @@ pub(super) fn finish(page: &mut Folder) -> Result<String> {
         "<link rel=\"manifest\" href=\"./{manifest}\" /><script type=\"module\" fetchpriority=\"low\" src=\"./{script_name}\"></script>\n  </head>"
     );
     let html = once(html, "</head>", &head)?;
-    let stated = policy::stated(&html)?;
-    let policy = policy::with_scripts(stated, policy::inline_scripts(&html)) + TRUSTED;
-    let html = html.replacen(stated, &policy, 1);
+    let (html, policy) = guarded(&html)?;
     page.put("index.html", html);
-    let embed = page.text("embed.html")?;
-    let stated = policy::stated(embed)?;
-    let own = policy::with_scripts(stated, policy::inline_scripts(embed)) + TRUSTED;
-    let embed = embed.replacen(stated, &own, 1);
+    let (embed, _) = guarded(page.text("embed.html")?)?;
     page.put("embed.html", embed);
     add_service_worker(page)?;
     Ok(policy)
+}
+
+/// A page with the policy for what is in it now, and that policy.
+fn guarded(html: &str) -> Result<(String, String)> {
+    let stated = policy::stated(html)?;
+    let policy = policy::with_scripts(stated, html) + TRUSTED;
+    Ok((html.replacen(stated, &policy, 1), policy))
 }
 
 fn add_manifest(page: &mut Folder) -> Result<String> {

@@ -6,11 +6,10 @@ use anyhow::Result;
 
 use super::folder::{Folder, hash};
 use super::glue::{self, Use};
+use crate::page::WORKER;
 
 /// What the names of the page's program begin with.
 const PROGRAM: &str = "iam-playground-web-";
-/// What the names of the worker's files begin with.
-const WORKER: &str = "iam-playground-worker";
 /// How the page's program names the script that starts the worker.
 const LOADER: &str = "iam-playground-worker_loader.js";
 
@@ -42,11 +41,7 @@ fn rename_folder(page: &mut Folder, name: &str, names: &mut Names) -> Result<()>
     let start = format!("{name}/");
     let parts = page.below(&start);
     let hash = hash(parts.flat_map(|(name, bytes)| [name.as_bytes(), bytes]));
-    let files: Vec<String> = page
-        .names()
-        .filter(|path| path.starts_with(&start))
-        .map(str::to_owned)
-        .collect();
+    let files = page.names_with(|path| path.starts_with(&start));
     if files.is_empty() {
         return Ok(());
     }
@@ -61,11 +56,7 @@ fn rename_folder(page: &mut Folder, name: &str, names: &mut Names) -> Result<()>
 
 /// The worker's three files go by one hash: they belong together.
 fn rename_worker(page: &mut Folder, names: &mut Names) -> Result<()> {
-    let files: Vec<String> = page
-        .names()
-        .filter(|path| path.starts_with(WORKER))
-        .map(str::to_owned)
-        .collect();
+    let files = page.names_with(|path| path.starts_with(WORKER));
     if files.is_empty() {
         return Ok(());
     }
@@ -99,11 +90,7 @@ fn rename_program(page: &mut Folder, names: &Names) -> Result<()> {
     let stem = script.trim_end_matches(".js").to_owned();
     let named = with_names(page.text(&script)?, names)?;
     page.put(script, named);
-    let files: Vec<String> = page
-        .names()
-        .filter(|path| path.starts_with(PROGRAM))
-        .map(str::to_owned)
-        .collect();
+    let files = page.names_with(|path| path.starts_with(PROGRAM));
     let mut parts = Vec::new();
     for name in &files {
         parts.push(page.bytes(name)?);
@@ -118,12 +105,7 @@ fn rename_program(page: &mut Folder, names: &Names) -> Result<()> {
         }
         page.put(name.replacen(&stem, &hashed, 1), bytes);
     }
-    let pages: Vec<String> = page
-        .names()
-        .filter(|name| is(name, "html"))
-        .map(str::to_owned)
-        .collect();
-    for name in pages {
+    for name in page.names_with(|name| is(name, "html")) {
         let html = page.text(&name)?.replace(&stem, &hashed);
         page.put(name, html);
     }

@@ -12,9 +12,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::folder::Folder;
-use super::glue::{self, Use, once};
+use super::glue::{self, Use};
 use super::policy;
 use super::rename::DATA;
+use crate::page::{once, source};
 
 /// What the script in [`single.js`](single.js) calls the parts.
 const FIRST: &str = "first";
@@ -40,8 +41,8 @@ pub(super) fn file(page: &Folder) -> Result<String> {
     let csp = format!(
         "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; worker-src blob:; connect-src 'none'; img-src data:; base-uri 'none'; \
          form-action 'none'; require-trusted-types-for 'script'; trusted-types iam-playground-worker",
-        policy::source(&script),
-        policy::source(&style)
+        source(&script),
+        source(&style)
     );
     let mut body = Vec::new();
     for (id, bytes) in parts(page)? {

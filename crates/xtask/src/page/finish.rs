@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::{guides, program};
+use super::{guides, once, program};
 
 /// Finishes what Trunk has just written.
 ///
@@ -40,10 +40,7 @@ pub(crate) fn finish() -> Result<()> {
 /// The entry that other pages frame: the same page with the same policy, told apart by an attribute that the program reads.
 fn embed_of(html: &str) -> Result<String> {
     let root = "<html lang=\"en\"";
-    if html.matches(root).count() != 1 {
-        bail!("index.html has no single `{root}`");
-    }
-    Ok(html.replacen(root, &format!("{root} data-entry=\"embed\""), 1))
+    once(html, root, &format!("{root} data-entry=\"embed\""))
 }
 
 /// What Trunk writes for a nonce; it puts the real one there when it serves.
@@ -61,10 +58,7 @@ fn with_policy(html: &str) -> Result<String> {
         if script.contains(RELOADER) {
             format!("'nonce-{NONCE}'")
         } else {
-            format!(
-                "'sha256-{}'",
-                BASE64_STANDARD.encode(Sha256::digest(script))
-            )
+            source(script)
         }
     });
     let sources: Vec<_> = std::iter::once(SCRIPTS.to_owned()).chain(allowed).collect();
@@ -77,13 +71,19 @@ fn with_policy(html: &str) -> Result<String> {
     Ok(finished)
 }
 
-/// The texts between `<script …>` and `</script>` of scripts that have no file.
-fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
+/// The texts between `<script …>` and `</script>` of scripts that have no file and are code.
+pub(crate) fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
     html.split("<script").skip(1).filter_map(|rest| {
         let (attributes, rest) = rest.split_once('>')?;
         let (text, _) = rest.split_once("</script>")?;
-        (!attributes.contains("src=") && !text.is_empty()).then_some(text)
+        let is_data = attributes.contains("type=\"text/plain\"");
+        (!is_data && !attributes.contains("src=") && !text.is_empty()).then_some(text)
     })
+}
+
+/// What allows a script or a style sheet by its text, in a policy.
+pub(crate) fn source(text: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
 /// Puts the style sheets into one file, in their order: one request, and a better compression.

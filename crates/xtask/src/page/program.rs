@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::split;
+use super::{once, split};
 use crate::command::{command, root, run};
 
 /// The functions that run until the first verdict is shown, one a line, sorted, and what of them runs (see [`split::Profile`]).
@@ -65,8 +66,9 @@ pub(super) fn finish(folder: &Path) -> Result<()> {
         );
         fs::write(&wasm_file, halves.first)?;
         fs::write(&later_file, halves.later)?;
+        // Takes out what the cut left unused.
         for half in [&wasm_file, &later_file] {
-            shrink(half)?;
+            shrink(command("wasm-opt", &[]), half)?;
         }
         let name = later_file
             .file_name()
@@ -116,45 +118,32 @@ fn after_start(glue: &str, start: &str) -> Result<String> {
     once(glue, START, &format!("{START}{start}"))
 }
 
-/// Replaces what stands in the bindings once.
-fn once(glue: &str, old: &str, new: &str) -> Result<String> {
-    if glue.matches(old).count() != 1 {
-        bail!(
-            "the bindings are not as this version of wasm-bindgen writes them: no single `{}`",
-            old.trim()
-        );
-    }
-    Ok(glue.replace(old, new))
-}
-
 fn glue_of(wasm_file: &Path) -> PathBuf {
     PathBuf::from(wasm_file.to_string_lossy().replace("_bg.wasm", ".js"))
 }
 
-/// Takes out what the cut left unused.
-fn shrink(wasm: &Path) -> Result<()> {
-    let path = wasm.to_string_lossy();
-    run(&mut command(
-        "wasm-opt",
-        &[
-            "-Oz",
-            "--enable-bulk-memory",
-            "--enable-nontrapping-float-to-int",
-            "--enable-sign-ext",
-            "--enable-mutable-globals",
-            "--enable-reference-types",
-            "--enable-multivalue",
-            // Rust puts its stack at the start of the memory: nothing lies at the lowest addresses but what a stack that overflows would write.
-            "--low-memory-unused",
-            &path,
-            "-o",
-            &path,
-        ],
-    ))
+/// Makes a program as small as wasm-opt can, in its place; `wasm_opt` is the command, with what else it is to do.
+///
+/// # Errors
+///
+/// When it is no program, or uses what ours do not.
+pub(crate) fn shrink(mut wasm_opt: Command, wasm: &Path) -> Result<()> {
+    wasm_opt.args([
+        "-Oz",
+        "--enable-bulk-memory",
+        "--enable-nontrapping-float-to-int",
+        "--enable-sign-ext",
+        "--enable-mutable-globals",
+        "--enable-reference-types",
+        "--enable-multivalue",
+        // Rust puts its stack at the start of the memory: nothing lies at the lowest addresses but what a stack that overflows would write.
+        "--low-memory-unused",
+    ]);
+    run(wasm_opt.arg(wasm).arg("-o").arg(wasm))
 }
 
 /// What the names of the worker's files begin with.
-const WORKER: &str = "iam-playground-worker";
+pub(crate) const WORKER: &str = "iam-playground-worker";
 
 /// The page's one file in `folder` whose name ends so.
 fn file(folder: &Path, end: &str) -> Result<PathBuf> {

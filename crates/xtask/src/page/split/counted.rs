@@ -48,11 +48,12 @@ pub(in super::super) fn counted(wasm: &[u8]) -> Result<Counted> {
         regions += u32::try_from(code.regions.len())?;
         module.functions.function(parts.type_of(index)?);
         let mut function = module.numbers.new_function_with_parsed_locals(body)?;
+        let runs = module.import();
         let count = |number: u32, function: &mut wasm_encoder::Function| {
             function
                 .instructions()
                 .i32_const(number.cast_signed())
-                .call(module.import());
+                .call(runs);
         };
         count(index, &mut function);
         let mut operators = body.get_operators_reader()?;
@@ -63,7 +64,7 @@ pub(in super::super) fn counted(wasm: &[u8]) -> Result<Counted> {
             if let Some(number) = counts.get(&at) {
                 count(*number, &mut function);
             }
-            function.instruction(&module.numbers.clone().parse_instruction(&mut operators)?);
+            function.instruction(&module.numbers.parse_instruction(&mut operators)?);
         }
         module.code.function(&function);
     }
