@@ -1,6 +1,7 @@
 //! What the worker finds in the policies, beside what the parser reports.
 
 use iam_core::diagnostic::{Edit, Severity};
+use iam_core::policy::PolicySubject;
 use iam_core::report::PolicyReport;
 use iam_core::scenario::{Scenario, ScenarioPolicy};
 use iam_core::text::Span;
@@ -18,10 +19,8 @@ pub(crate) struct LookedAt {
     pub(crate) uid: u32,
     /// Its text.
     pub(crate) text: Text,
-    /// The name of its type.
-    pub(crate) kind: &'static str,
-    /// Whether it is a role's trust policy.
-    pub(crate) trust: bool,
+    /// How it is read.
+    pub(crate) subject: PolicySubject,
     /// What carries it.
     pub(crate) attached_to: Vec<String>,
 }
@@ -37,8 +36,7 @@ impl LookedAt {
         Self {
             uid,
             text: Text(std::sync::Arc::clone(&policy.document)),
-            kind: policy.kind.name(),
-            trust: scenario.subject(index).trust,
+            subject: scenario.subject(index),
             attached_to: policy.attached_to.clone().unwrap_or_default(),
         }
     }
@@ -52,8 +50,7 @@ impl LookedAt {
     pub(crate) fn source(&self) -> Source {
         Source {
             text: self.text.to_string(),
-            kind: self.kind.to_owned(),
-            trust: self.trust,
+            subject: self.subject.into(),
             attached_to: self.attached_to.clone(),
         }
     }
@@ -164,7 +161,7 @@ fn told(found: &Found, policy: &ScenarioPolicy) -> Vec<Finding> {
     let Some(findings) = &found.said else {
         return Vec::new();
     };
-    if found.about.kind != policy.kind.name() {
+    if found.about.subject.kind != policy.kind {
         return Vec::new();
     }
     let moved = Moved::between(&found.about.text, &policy.document);

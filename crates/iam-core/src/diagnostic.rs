@@ -34,6 +34,23 @@ pub struct Edit {
     pub text: String,
 }
 
+/// The text after some edits, in order of their places; edits that do not fit or overlap are left out.
+pub fn apply_edits(text: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for edit in edits {
+        let range = edit.span.range();
+        let Some(before) = text.get(at..range.start) else {
+            continue;
+        };
+        out.push_str(before);
+        out.push_str(&edit.text);
+        at = range.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
 /// A change that resolves a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {

@@ -27,7 +27,7 @@ use std::borrow::Cow;
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 
-pub use print::{compact, pretty, write_string};
+pub use print::{compact, pretty, quote, write_string};
 
 /// Deepest nesting of arrays and objects that is read. Strict parsers commonly stop at the same depth.
 pub const MAX_DEPTH: usize = 127;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::decide::{Plan, judge};
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, apply_edits};
 use crate::explain;
 use crate::policy::Policy;
 use crate::report::{Answer, Effect, Outcome, RequestReport, StageId};
@@ -109,7 +109,7 @@ pub fn apply(scenario: &Scenario, request: usize, changes: &[Change]) -> Scenari
         match change {
             Change::EditPolicy { policy, edits } => {
                 if let Some(policy) = changed.policies.get_mut(*policy as usize) {
-                    policy.document = edit::apply_edits(&policy.document, edits).into();
+                    policy.document = apply_edits(&policy.document, edits).into();
                 }
             }
             Change::AddPolicy {

@@ -11,7 +11,7 @@ mod list;
 mod tests;
 
 use iam_catalog::Catalog;
-use iam_core::diagnostic::Edit;
+use iam_core::diagnostic::{Edit, apply_edits};
 use iam_core::json::{self, Member, Node, Value};
 use iam_core::text::Span;
 
@@ -56,15 +56,7 @@ pub enum CodeActionKind {
 impl CodeAction {
     /// The text after it.
     pub fn apply(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut at = 0;
-        for edit in &self.edits {
-            out.push_str(text.get(at..edit.span.start as usize).unwrap_or(""));
-            out.push_str(&edit.text);
-            at = edit.span.end as usize;
-        }
-        out.push_str(text.get(at..).unwrap_or(""));
-        out
+        apply_edits(text, &self.edits)
     }
 
     fn replace(kind: CodeActionKind, title: String, span: Span, text: String) -> Self {

@@ -13,7 +13,7 @@ mod variable;
 mod tests;
 
 use iam_catalog::Catalog;
-use iam_core::diagnostic::Edit;
+use iam_core::diagnostic::{Edit, apply_edits};
 use iam_core::policy::PolicySubject;
 use iam_core::text::Span;
 
@@ -108,25 +108,16 @@ impl ItemKind {
 impl Completions {
     /// The text with an item in it.
     pub fn apply(&self, text: &str, item: &Item) -> String {
-        let mut out = String::with_capacity(text.len() + 64);
-        let mut at = 0;
-        for edit in &self.also {
-            out.push_str(text.get(at..edit.span.start as usize).unwrap_or(""));
-            out.push_str(&edit.text);
-            at = edit.span.end as usize;
-        }
-        let span = self.span.range();
-        let before = text.get(..span.start).unwrap_or("");
+        let before = text.get(..self.span.start as usize).unwrap_or("");
         let line = before.rsplit('\n').next().unwrap_or("");
         let indentation = line.len() - line.trim_start().len();
-        out.push_str(before.get(at..).unwrap_or(""));
-        out.push_str(
-            &item
-                .insert
-                .at_indentation(line.get(..indentation).unwrap_or("")),
-        );
-        out.push_str(text.get(span.end..).unwrap_or(""));
-        out
+        let indentation = line.get(..indentation).unwrap_or("");
+        let mut edits = self.also.clone();
+        edits.push(Edit {
+            span: self.span,
+            text: item.insert.at_indentation(indentation),
+        });
+        apply_edits(text, &edits)
     }
 }
 

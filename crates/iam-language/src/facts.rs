@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use iam_catalog::{ActionRef, Catalog, ConditionKey, Lookup};
-use iam_core::json::{self, Member, Node};
+use iam_catalog::{ActionRef, Catalog, ConditionKey};
+use iam_core::json::{self, Node};
 
 use crate::missing::Missing;
 use crate::place::Place;
@@ -104,13 +104,8 @@ pub(crate) fn actions<'c>(
         let Some((prefix, _)) = entry.split_once(':') else {
             continue;
         };
-        let service = match catalog.service(prefix) {
-            Lookup::Loaded(service) => service,
-            Lookup::NotLoaded(entry) => {
-                missing.service(&entry.prefix);
-                continue;
-            }
-            Lookup::Unknown | Lookup::Retired(_) => continue,
+        let Some(service) = missing.loaded(catalog, prefix) else {
+            continue;
         };
         for name in catalog.expand(entry).actions {
             if found.len() >= MOST_ACTIONS {
@@ -126,36 +121,33 @@ pub(crate) fn actions<'c>(
 
 /// The members of the object directly around the caret, without the one whose name is being typed.
 pub(crate) fn names_beside(place: &Place<'_>) -> Vec<String> {
-    let Some(frame) = place.frame() else {
+    let Some((root, own)) = around(place) else {
         return Vec::new();
-    };
-    let parsed = json::parse(place.text.get(frame.open..).unwrap_or(""));
-    let own = place.span().start as usize;
-    let Some(root) = parsed.root else {
-        return Vec::new();
-    };
-    let other = |member: &&Member<'_>| {
-        place.spot.token.is_none() || member.key.span.start as usize + frame.open != own
     };
     let members = root.as_object().unwrap_or(&[]);
-    let names = members.iter().filter(other).take(MOST_ENTRIES);
+    let names = members
+        .iter()
+        .filter(|member| Some(member.key.span.start) != own)
+        .take(MOST_ENTRIES);
     names.map(|member| member.key.as_str().to_owned()).collect()
 }
 
 /// The texts of the list directly around the caret, without the one that is being typed.
 pub(crate) fn texts_beside(place: &Place<'_>) -> Vec<String> {
-    let Some(frame) = place.frame().filter(|_| place.in_list()) else {
+    let Some((root, own)) = around(place).filter(|_| place.in_list()) else {
         return Vec::new();
     };
-    let parsed = json::parse(place.text.get(frame.open..).unwrap_or(""));
-    let own = place.span().start as usize;
-    let Some(root) = parsed.root else {
-        return Vec::new();
-    };
-    let other = |node: &&Node<'_>| {
-        place.spot.token.is_none() || node.span.start as usize + frame.open != own
-    };
-    let elements = root.as_array().unwrap_or(&[]).iter().filter(other);
-    let texts = elements.filter_map(|node| node.as_str().map(str::to_owned));
+    let elements = root.as_array().unwrap_or(&[]).iter();
+    let others = elements.filter(|node| Some(node.span.start) != own);
+    let texts = others.filter_map(|node| node.as_str().map(str::to_owned));
     texts.take(MOST_ENTRIES).collect()
+}
+
+/// The object or list directly around the caret, read from its bracket on, and where in it what is being typed begins.
+pub(crate) fn around<'t>(place: &Place<'t>) -> Option<(Node<'t>, Option<u32>)> {
+    let open = place.frame()?.open;
+    let root = json::parse(place.text.get(open..)?).root?;
+    let own = place.spot.token.map(|_| place.span().start);
+    let own = own.and_then(|own| own.checked_sub(u32::try_from(open).ok()?));
+    Some((root, own))
 }

@@ -1,5 +1,7 @@
 //! How well a name fits what was typed.
 
+use iam_catalog::{is_word_start, scattered};
+
 /// Longest text that is looked for; what is behind is ignored.
 const LONGEST: usize = 80;
 
@@ -46,7 +48,7 @@ impl Typed {
         let places = lower.windows(typed.len()).enumerate();
         let inside = places.filter(|(_, part)| *part == typed);
         let inside: Vec<usize> = inside.map(|(at, _)| at).collect();
-        if inside.iter().any(|at| begins_word(name, *at)) {
+        if inside.iter().any(|at| is_word_start(name, *at)) {
             return Some(200 + long);
         }
         if in_words(name, &lower, typed) {
@@ -55,24 +57,9 @@ impl Typed {
         if !inside.is_empty() {
             return Some(500 + long);
         }
-        scattered(&lower, typed).map(|spread| 800 + spread.min(100) * 10 + long)
-    }
-}
-
-/// Whether a word begins at a byte of a name.
-fn begins_word(name: &[u8], at: usize) -> bool {
-    let Some(byte) = name.get(at) else {
-        return false;
-    };
-    let before = at.checked_sub(1).and_then(|before| name.get(before));
-    match before {
-        None => true,
-        Some(before) => {
-            (byte.is_ascii_uppercase() && !before.is_ascii_uppercase())
-                || (byte.is_ascii_uppercase()
-                    && name.get(at + 1).is_some_and(u8::is_ascii_lowercase))
-                || (byte.is_ascii_alphanumeric() && !before.is_ascii_alphanumeric())
-        }
+        let spread = scattered(&lower, typed)?;
+        let between = u32::try_from((spread + 1).saturating_sub(typed.len())).unwrap_or(u32::MAX);
+        Some(800 + between.min(100) * 10 + long)
     }
 }
 
@@ -81,7 +68,7 @@ fn in_words(name: &[u8], lower: &[u8], typed: &[u8]) -> bool {
     // Places behind the characters that have been found so far.
     let mut behind = vec![false; lower.len() + 1];
     for (at, byte) in lower.iter().enumerate() {
-        if typed.first() == Some(byte) && begins_word(name, at) {
+        if typed.first() == Some(byte) && is_word_start(name, at) {
             set(&mut behind, at + 1);
         }
     }
@@ -91,7 +78,7 @@ fn in_words(name: &[u8], lower: &[u8], typed: &[u8]) -> bool {
         for (at, byte) in lower.iter().enumerate() {
             let adjacent = behind.get(at) == Some(&true);
             reached |= adjacent;
-            if byte == wanted && (adjacent || (reached && begins_word(name, at))) {
+            if byte == wanted && (adjacent || (reached && is_word_start(name, at))) {
                 set(&mut next, at + 1);
             }
         }
@@ -104,18 +91,6 @@ fn set(places: &mut [bool], at: usize) {
     if let Some(place) = places.get_mut(at) {
         *place = true;
     }
-}
-
-/// How far the characters are apart, if they occur in their order.
-fn scattered(lower: &[u8], typed: &[u8]) -> Option<u32> {
-    let mut at = 0;
-    let mut first = None;
-    for wanted in typed {
-        let found = lower.get(at..)?.iter().position(|byte| byte == wanted)?;
-        first.get_or_insert(at + found);
-        at += found + 1;
-    }
-    u32::try_from(at - first.unwrap_or(0) - typed.len()).ok()
 }
 
 #[cfg(test)]

@@ -44,10 +44,8 @@ impl Insert {
 
     /// A JSON string without fields.
     pub(crate) fn quoted(content: &str) -> Self {
-        let mut text = String::new();
-        iam_core::json::write_string(&mut text, content);
         let mut insert = Self::default();
-        insert.push(&text);
+        insert.push(&iam_core::json::quote(content));
         insert
     }
 

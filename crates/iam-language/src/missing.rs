@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use iam_catalog::{Catalog, Lookup, Service};
+
 /// What would make an answer better: load it and ask again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Missing {
@@ -17,7 +19,28 @@ impl Missing {
         self.services.is_empty() && !self.all_actions
     }
 
-    pub(crate) fn service(&mut self, prefix: &str) {
+    /// The file of all actions, and nothing else.
+    pub fn all_actions() -> Self {
+        Self {
+            all_actions: true,
+            ..Self::default()
+        }
+    }
+
+    /// A service that is loaded. One that is not is missing from now on.
+    pub(crate) fn loaded<'c>(&mut self, catalog: &'c Catalog, prefix: &str) -> Option<&'c Service> {
+        match catalog.service(prefix) {
+            Lookup::Loaded(service) => Some(service),
+            Lookup::NotLoaded(entry) => {
+                self.service(&entry.prefix);
+                None
+            }
+            Lookup::Unknown | Lookup::Retired(_) => None,
+        }
+    }
+
+    /// A service is missing.
+    pub fn service(&mut self, prefix: &str) {
         // A statement that names more is not worth more fetches.
         const MOST: usize = 40;
         if self.services.len() < MOST {

@@ -1,18 +1,11 @@
 //! Edits that keep the person's layout.
 
 use iam_core::diagnostic::Edit;
-use iam_core::json::write_string;
+use iam_core::json::quote;
 use iam_core::text::Span;
 
 use crate::document::Document;
 use crate::tree::Holder;
-
-/// A text as JSON writes it.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut out = String::new();
-    write_string(&mut out, text);
-    out
-}
 
 /// Puts a text in the place of another.
 pub(crate) fn replace(span: Span, text: impl Into<String>) -> Vec<Edit> {
@@ -31,7 +24,7 @@ pub(crate) fn rename(document: &Document<'_>, key: Span, name: &str) -> Option<V
         .iter()
         .enumerate()
         .any(|(index, member)| index != at && member.key.as_str().eq_ignore_ascii_case(name));
-    (!is_taken).then(|| replace(key, quoted(name)))
+    (!is_taken).then(|| replace(key, quote(name)))
 }
 
 /// Takes an item out of its list, or a member with its name out of its object, together with one comma. `None` if it is

@@ -1,32 +1,20 @@
 //! What is to be said about a policy.
 
 use iam_core::diagnostic::Edit;
-use iam_core::policy::PolicySubject;
-use iam_core::scenario::PolicyType;
 use iam_core::text::Span;
 use serde::{Deserialize, Serialize};
+
+use crate::Subject;
 
 /// A policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Its text, as typed.
     pub text: String,
-    /// The name of its type in scenario documents.
-    pub kind: String,
-    /// Whether it is the trust policy of a role.
-    pub trust: bool,
+    /// How it is read.
+    pub subject: Subject,
     /// The ARNs of what carries it; empty if that is not known.
     pub attached_to: Vec<String>,
-}
-
-impl Source {
-    /// What decides how the text is read.
-    pub fn subject(&self) -> PolicySubject {
-        PolicySubject {
-            kind: PolicyType::from_name(&self.kind).unwrap_or(PolicyType::Identity),
-            trust: self.trust,
-        }
-    }
 }
 
 /// A place: the first byte, and the one past the last.

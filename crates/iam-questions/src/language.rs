@@ -2,8 +2,9 @@
 //! but for their places.
 
 use iam_core::policy::PolicySubject;
-use iam_core::scenario::PolicyType;
 use serde::{Deserialize, Serialize};
+
+use crate::Subject;
 
 /// A place in a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,10 +13,8 @@ pub struct Place {
     pub text: String,
     /// The offset.
     pub at: u32,
-    /// The name of the policy's type.
-    pub kind: String,
-    /// Whether it is a role's trust policy.
-    pub trust: bool,
+    /// How the policy is read.
+    pub subject: Subject,
 }
 
 impl Place {
@@ -24,16 +23,7 @@ impl Place {
         Self {
             text: text.to_owned(),
             at,
-            kind: subject.kind.name().to_owned(),
-            trust: subject.trust,
-        }
-    }
-
-    /// The policy's type; an unknown one counts as identity-based.
-    pub fn subject(&self) -> PolicySubject {
-        PolicySubject {
-            kind: PolicyType::from_name(&self.kind).unwrap_or(PolicyType::Identity),
-            trust: self.trust,
+            subject: subject.into(),
         }
     }
 }

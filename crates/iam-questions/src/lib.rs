@@ -11,7 +11,37 @@ pub mod findings;
 pub mod language;
 pub mod reach;
 
+use iam_core::policy::PolicySubject;
+use iam_core::scenario::PolicyType;
 use serde::{Deserialize, Serialize};
+
+/// What decides how a policy's text is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// The name of the policy's type in scenario documents.
+    pub kind: String,
+    /// Whether it is the trust policy of a role.
+    pub trust: bool,
+}
+
+impl From<PolicySubject> for Subject {
+    fn from(subject: PolicySubject) -> Self {
+        Self {
+            kind: subject.kind.name().to_owned(),
+            trust: subject.trust,
+        }
+    }
+}
+
+impl From<&Subject> for PolicySubject {
+    /// An unknown type counts as identity-based.
+    fn from(subject: &Subject) -> Self {
+        Self {
+            kind: PolicyType::from_name(&subject.kind).unwrap_or(PolicyType::Identity),
+            trust: subject.trust,
+        }
+    }
+}
 
 /// What the page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

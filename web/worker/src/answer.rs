@@ -1,24 +1,10 @@
 //! From questions to answers.
 
+use iam_language::Missing;
 use iam_questions::{Answer, Question};
 
 use crate::library::Library;
 use crate::{builder, findings, language, reach};
-
-/// What an answer lacks for want of files.
-#[derive(Debug, Default)]
-pub(crate) struct Lacks {
-    /// Services, by prefix.
-    pub(crate) services: Vec<String>,
-    /// Whether all actions are lacking.
-    pub(crate) all_actions: bool,
-}
-
-impl Lacks {
-    fn is_empty(&self) -> bool {
-        self.services.is_empty() && !self.all_actions
-    }
-}
 
 /// How often a question is asked of the catalog: what is fetched may lead to more.
 const ROUNDS: usize = 3;
@@ -28,15 +14,15 @@ pub(crate) async fn answer(question: &Question, library: &Library) -> Answer {
     let mut round = 0;
     loop {
         round += 1;
-        let (answer, lacks) = with_what_is_here(question, library);
-        let enough = lacks.is_empty() || round == ROUNDS;
-        if enough || !library.fetch(lacks.services, lacks.all_actions).await {
+        let (answer, missing) = with_what_is_here(question, library);
+        let enough = missing.is_empty() || round == ROUNDS;
+        if enough || !library.fetch(missing).await {
             return answer;
         }
     }
 }
 
-fn with_what_is_here(question: &Question, library: &Library) -> (Answer, Lacks) {
+fn with_what_is_here(question: &Question, library: &Library) -> (Answer, Missing) {
     let catalog = library.catalog();
     match question {
         Question::Complete(place) => language::complete(place, &catalog),

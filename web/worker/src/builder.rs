@@ -1,27 +1,21 @@
 //! What the form of a request asks.
 
 use iam_catalog::{
-    AccessLevels, ActionLookup, ActionRef, ArnTemplate, Catalog, GlobalKey, KeySource, Lookup,
-    ValueType,
+    ActionLookup, ActionRef, ArnTemplate, Catalog, GlobalKey, KeySource, Lookup, ValueType,
 };
+use iam_language::Missing;
 use iam_questions::Answer;
 use iam_questions::builder::{Dependent, Form, Key, Offer, Resource, Typed};
 
-use crate::answer::Lacks;
-
-pub(crate) fn find_actions(typed: &Typed, catalog: &Catalog) -> (Answer, Lacks) {
+pub(crate) fn find_actions(typed: &Typed, catalog: &Catalog) -> (Answer, Missing) {
     let Some(all) = catalog.all_actions() else {
-        let lacks = Lacks {
-            all_actions: true,
-            ..Lacks::default()
-        };
-        return (Answer::FindActions(Vec::new()), lacks);
+        return (Answer::FindActions(Vec::new()), Missing::all_actions());
     };
     let found = all.search(&typed.text, typed.most as usize);
     let offer = found.into_iter().map(|found| Offer {
         action: found.action.to_string(),
         service: service_name(catalog, found.action.prefix),
-        level: level(found.action.levels),
+        level: found.action.levels.to_string(),
         marks: found
             .marks
             .iter()
@@ -29,26 +23,32 @@ pub(crate) fn find_actions(typed: &Typed, catalog: &Catalog) -> (Answer, Lacks) 
             .filter_map(|at| u32::try_from(at).ok())
             .collect(),
     });
-    (Answer::FindActions(offer.collect()), Lacks::default())
+    (Answer::FindActions(offer.collect()), Missing::default())
 }
 
-pub(crate) fn action_form(asked: &str, catalog: &Catalog) -> (Answer, Lacks) {
-    let mut lacks = Lacks::default();
-    let found = match catalog.action(asked) {
-        ActionLookup::Known(action) => Some(form(action, catalog, &mut lacks)),
+pub(crate) fn action_form(asked: &str, catalog: &Catalog) -> (Answer, Missing) {
+    let mut missing = Missing::default();
+    let action = known(asked, catalog, &mut missing);
+    let found = action.map(|action| form(action, catalog, &mut missing));
+    (Answer::ActionForm(found), missing)
+}
+
+/// An action, if it is known. A service that is not loaded is missing from now on.
+fn known<'c>(name: &str, catalog: &'c Catalog, missing: &mut Missing) -> Option<ActionRef<'c>> {
+    match catalog.action(name) {
+        ActionLookup::Known(action) => Some(action),
         ActionLookup::NotLoaded(entry) => {
-            lacks.services.push(entry.prefix.to_string());
+            missing.service(&entry.prefix);
             None
         }
         ActionLookup::NotAnAction
         | ActionLookup::UnknownService
         | ActionLookup::RetiredService(_)
         | ActionLookup::UnknownAction(_) => None,
-    };
-    (Answer::ActionForm(found), lacks)
+    }
 }
 
-fn form(action: ActionRef<'_>, catalog: &Catalog, lacks: &mut Lacks) -> Form {
+fn form(action: ActionRef<'_>, catalog: &Catalog, missing: &mut Missing) -> Form {
     let resources = action.resources().map(|(row, kind)| Resource {
         name: kind.name.to_string(),
         required: row.required,
@@ -67,11 +67,11 @@ fn form(action: ActionRef<'_>, catalog: &Catalog, lacks: &mut Lacks) -> Form {
     let dependent = action
         .dependent()
         .into_iter()
-        .map(|(name, source)| dependent(name, source, catalog, lacks));
+        .map(|(name, source)| dependent(name, source, catalog, missing));
     Form {
         action: action.to_string(),
         service: action.service.name.to_string(),
-        level: level(action.action.levels),
+        level: action.action.levels.to_string(),
         about: action.action.description.to_string(),
         takes_star: action.takes_star(),
         resources: resources.collect(),
@@ -80,21 +80,16 @@ fn form(action: ActionRef<'_>, catalog: &Catalog, lacks: &mut Lacks) -> Form {
     }
 }
 
-fn dependent(name: &str, source: KeySource<'_>, catalog: &Catalog, lacks: &mut Lacks) -> Dependent {
-    let arn = match catalog.action(name) {
-        ActionLookup::Known(action) => action
-            .resources()
-            .map(|(_, kind)| first_arn(&kind.arns))
-            .next(),
-        ActionLookup::NotLoaded(entry) => {
-            lacks.services.push(entry.prefix.to_string());
-            None
-        }
-        ActionLookup::NotAnAction
-        | ActionLookup::UnknownService
-        | ActionLookup::RetiredService(_)
-        | ActionLookup::UnknownAction(_) => None,
-    };
+fn dependent(
+    name: &str,
+    source: KeySource<'_>,
+    catalog: &Catalog,
+    missing: &mut Missing,
+) -> Dependent {
+    let arn = known(name, catalog, missing).and_then(|action| {
+        let mut kinds = action.resources();
+        kinds.next().map(|(_, kind)| first_arn(&kind.arns))
+    });
     Dependent {
         action: name.to_owned(),
         with: match source {
@@ -122,15 +117,11 @@ fn global_key(global: &GlobalKey) -> Key {
     key(&global.name, global.value, &global.presence)
 }
 
-fn service_name(catalog: &Catalog, prefix: &str) -> String {
+/// What a service is called; empty for one that is not known.
+pub(crate) fn service_name(catalog: &Catalog, prefix: &str) -> String {
     match catalog.service(prefix) {
         Lookup::Loaded(service) => service.name.to_string(),
         Lookup::NotLoaded(entry) => entry.name.to_string(),
         Lookup::Unknown | Lookup::Retired(_) => String::new(),
     }
-}
-
-/// The access levels in words.
-fn level(levels: AccessLevels) -> String {
-    levels.to_string()
 }

@@ -2,15 +2,14 @@
 
 use iam_catalog::Catalog;
 use iam_core::policy::Policy;
+use iam_language::Missing;
 use iam_lint::{FindingType, lint};
 use iam_questions::Answer;
 use iam_questions::findings::{Finding, FindingKind, Findings, Source};
 
-use crate::answer::Lacks;
-
 /// Looks at a policy.
-pub(crate) fn findings(source: &Source, catalog: &Catalog) -> (Answer, Lacks) {
-    let policy = Policy::parse(&source.text, source.subject());
+pub(crate) fn findings(source: &Source, catalog: &Catalog) -> (Answer, Missing) {
+    let policy = Policy::parse(&source.text, (&source.subject).into());
     let source = iam_lint::Source {
         text: &source.text,
         policy: &policy,
@@ -23,11 +22,11 @@ pub(crate) fn findings(source: &Source, catalog: &Catalog) -> (Answer, Lacks) {
         incomplete: found.incomplete,
         without: found.missing.clone(),
     });
-    let lacks = Lacks {
-        services: found.missing,
-        all_actions: false,
-    };
-    (answer, lacks)
+    let mut missing = Missing::default();
+    for prefix in &found.missing {
+        missing.service(prefix);
+    }
+    (answer, missing)
 }
 
 fn told(found: iam_lint::Finding) -> Finding {

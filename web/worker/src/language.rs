@@ -6,20 +6,13 @@ use iam_language::{Insert, Missing, Piece};
 use iam_questions::Answer;
 use iam_questions::language::{Before, CodeAction, Completions, Fact, Hover, Item, Place};
 
-use crate::answer::Lacks;
-
-impl From<Missing> for Lacks {
-    fn from(missing: Missing) -> Self {
-        let services = missing.services.into_iter().map(String::from);
-        Self {
-            services: services.collect(),
-            all_actions: missing.all_actions,
-        }
-    }
-}
-
-pub(crate) fn complete(place: &Place, catalog: &Catalog) -> (Answer, Lacks) {
-    let found = iam_language::complete(&place.text, place.at as usize, place.subject(), catalog);
+pub(crate) fn complete(place: &Place, catalog: &Catalog) -> (Answer, Missing) {
+    let found = iam_language::complete(
+        &place.text,
+        place.at as usize,
+        (&place.subject).into(),
+        catalog,
+    );
     let before = found.also.into_iter().next().map(|edit| Before {
         at: edit.span.start,
         text: edit.text,
@@ -42,7 +35,7 @@ pub(crate) fn complete(place: &Place, catalog: &Catalog) -> (Answer, Lacks) {
         before,
         items: items.collect(),
     });
-    (answer, found.missing.into())
+    (answer, found.missing)
 }
 
 /// Text and fields in turn, beginning and ending with a text; and the turns of the fields.
@@ -66,9 +59,9 @@ fn pieces(insert: Insert) -> (Vec<String>, Vec<u8>) {
     (pieces, turns)
 }
 
-pub(crate) fn hover(place: &Place, catalog: &Catalog) -> (Answer, Lacks) {
+pub(crate) fn hover(place: &Place, catalog: &Catalog) -> (Answer, Missing) {
     let Some(found) = iam_language::hover(&place.text, place.at as usize, catalog) else {
-        return (Answer::Hover(None), Lacks::default());
+        return (Answer::Hover(None), Missing::default());
     };
     let facts = found.facts.into_iter().map(|fact| Fact {
         name: fact.name.to_owned(),
@@ -83,14 +76,14 @@ pub(crate) fn hover(place: &Place, catalog: &Catalog) -> (Answer, Lacks) {
         text: found.text,
         facts: facts.collect(),
     }));
-    (answer, found.missing.into())
+    (answer, found.missing)
 }
 
-pub(crate) fn code_actions(place: &Place, catalog: &Catalog) -> (Answer, Lacks) {
+pub(crate) fn code_actions(place: &Place, catalog: &Catalog) -> (Answer, Missing) {
     let found = iam_language::code_actions(&place.text, Span::at(place.at as usize), catalog);
     let actions = found.list.into_iter().map(|action| CodeAction {
         text: action.apply(&place.text),
         title: action.title,
     });
-    (Answer::CodeActions(actions.collect()), found.missing.into())
+    (Answer::CodeActions(actions.collect()), found.missing)
 }

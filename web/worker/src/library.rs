@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use iam_catalog::Catalog;
+use iam_language::Missing;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -41,12 +42,12 @@ impl Library {
         self.catalog.borrow()
     }
 
-    /// Fetches services, and all actions if they are wanted. Whether something was waited for: then it is worth asking again.
-    pub(crate) async fn fetch(&self, services: Vec<String>, all_actions: bool) -> bool {
-        let files = services
-            .into_iter()
-            .map(|prefix| format!("services/{prefix}.txt"));
-        let files = files.chain(all_actions.then(|| "actions.txt".to_owned()));
+    /// Fetches what is missing. Whether something was waited for: then it is worth asking again.
+    pub(crate) async fn fetch(&self, missing: Missing) -> bool {
+        let services = missing.services.iter();
+        let files = services.map(|prefix| format!("services/{prefix}.txt"));
+        let all = missing.all_actions.then(|| "actions.txt".to_owned());
+        let files = files.chain(all);
         // All are asked for before the first is waited for.
         let fetches: Vec<Fetch> = files
             .map(|file| self.begin(file))

@@ -1,33 +1,28 @@
 //! Which of all actions policies allow.
 
-use iam_catalog::{
-    Access, ActionName, AllActions, Catalog, Group, Limits, Lookup, Reach as Reached,
-};
+use iam_catalog::{Access, ActionName, AllActions, Catalog, Group, Limits, Reach as Reached};
 use iam_core::policy::Policy;
+use iam_language::Missing;
 use iam_questions::Answer;
 use iam_questions::findings::Source;
 use iam_questions::reach::{Reach, ReachAction, ReachAsk, ReachLimit, ReachService};
 
-use crate::answer::Lacks;
+use crate::builder::service_name;
 
 /// The most actions that are listed.
 const MOST: usize = 1_000;
 
 /// Asks all actions.
-pub(crate) fn reach(ask: &ReachAsk, catalog: &Catalog) -> (Answer, Lacks) {
+pub(crate) fn reach(ask: &ReachAsk, catalog: &Catalog) -> (Answer, Missing) {
     let Some(all) = catalog.all_actions() else {
-        let lacks = Lacks {
-            all_actions: true,
-            ..Lacks::default()
-        };
-        return (Answer::Reach(None), lacks);
+        return (Answer::Reach(None), Missing::all_actions());
     };
-    let read = |source: &Source| Policy::parse(&source.text, source.subject());
+    let read = |source: &Source| Policy::parse(&source.text, (&source.subject).into());
     let policies: Vec<Policy> = ask.policies.iter().map(read).collect();
     let policies: Vec<&Policy> = policies.iter().collect();
     let reached = all.reach(&policies);
     let answer = told(catalog, all, &reached, ask);
-    (Answer::Reach(Some(answer)), Lacks::default())
+    (Answer::Reach(Some(answer)), Missing::default())
 }
 
 fn told(catalog: &Catalog, all: &AllActions, reached: &Reached<'_>, ask: &ReachAsk) -> Reach {
@@ -44,11 +39,7 @@ fn told(catalog: &Catalog, all: &AllActions, reached: &Reached<'_>, ask: &ReachA
             told.allowed += counts.allowed;
             told.limited += counts.limited;
         }
-        let name = match catalog.service(group.prefix) {
-            Lookup::Loaded(service) => service.name.to_string(),
-            Lookup::NotLoaded(entry) => entry.name.to_string(),
-            Lookup::Unknown | Lookup::Retired(_) => String::new(),
-        };
+        let name = service_name(catalog, group.prefix);
         // What names a service is looked for in its name; then all of its actions are shown once it is opened.
         let whole = search.finds(&name) || search.finds(group.prefix);
         let open = ask.open.iter().any(|open| open == group.prefix);
@@ -128,6 +119,8 @@ impl Search {
 
 #[cfg(test)]
 mod tests {
+    use iam_questions::Subject;
+
     use super::*;
 
     fn ask(document: &str, search: &str, open: &[&str]) -> Reach {
@@ -135,8 +128,10 @@ mod tests {
         let file = include_str!("../../../crates/iam-catalog/data/actions.txt");
         let source = Source {
             text: document.to_owned(),
-            kind: "identity".to_owned(),
-            trust: false,
+            subject: Subject {
+                kind: "identity".to_owned(),
+                trust: false,
+            },
             attached_to: Vec::new(),
         };
         let ask = ReachAsk {

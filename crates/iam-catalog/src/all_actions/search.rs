@@ -279,8 +279,8 @@ fn in_words(name: &[u8], lower: &[u8], query: &[u8]) -> Option<usize> {
     Some(skipped)
 }
 
-/// Whether the characters of the query occur in order; how many bytes they are spread over.
-fn scattered(text: &[u8], query: &[u8]) -> Option<usize> {
+/// Whether the characters of the query occur in order; how far the last is from the first.
+pub fn scattered(text: &[u8], query: &[u8]) -> Option<usize> {
     let mut bytes = text.iter().enumerate();
     let mut first = None;
     let mut last = 0;
@@ -344,7 +344,7 @@ fn word_starts(name: &str) -> Vec<usize> {
 }
 
 /// Whether a word of a name such as `GetObjectACL2` begins here.
-pub(crate) fn is_word_start(name: &[u8], at: usize) -> bool {
+pub fn is_word_start(name: &[u8], at: usize) -> bool {
     let Some(byte) = name.get(at) else {
         return false;
     };

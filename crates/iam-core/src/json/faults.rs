@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::parser::Parser;
+use super::quote;
 use super::recovery::insertion;
 use super::report::quoted;
 use super::string::{self, Fault, Unit};
-use super::write_string;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::text::Span;
 
@@ -48,9 +48,9 @@ impl<'t> Parser<'t> {
             format!("U+{:04X}", u32::from(first.ch))
         };
         let escape = |ch: char| {
-            let mut text = String::new();
-            write_string(&mut text, ch.encode_utf8(&mut [0; 4]));
-            text.trim_matches('"').to_owned()
+            quote(ch.encode_utf8(&mut [0; 4]))
+                .trim_matches('"')
+                .to_owned()
         };
         let edits = controls().map(|(at, unit, _)| Edit {
             span: Span::new(*at, at + unit.len),

@@ -16,6 +16,13 @@ pub fn compact(node: &Node<'_>) -> String {
     out
 }
 
+/// A text as a JSON string, quotes and escapes included.
+pub fn quote(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    write_string(&mut out, text);
+    out
+}
+
 /// Appends a JSON string, quotes and escapes included.
 pub fn write_string(out: &mut String, s: &str) {
     out.push('"');

@@ -2,7 +2,7 @@
 
 use super::parser::Parser;
 use super::report::quoted;
-use super::{Node, Text, Value, write_string};
+use super::{Node, Text, Value, quote};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::text::Span;
 
@@ -27,9 +27,10 @@ pub(super) fn replacement(span: Span, text: impl Into<String>) -> Vec<Edit> {
 
 /// Puts the place in double quotes, with escapes where they are needed.
 pub(super) fn requoted(span: Span, content: &str) -> Edit {
-    let mut text = String::new();
-    write_string(&mut text, content);
-    Edit { span, text }
+    Edit {
+        span,
+        text: quote(content),
+    }
 }
 
 impl<'t> Parser<'t> {

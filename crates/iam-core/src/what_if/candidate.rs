@@ -1,10 +1,11 @@
 //! Changes that might clear an obstacle. They are guesses; the search tries each.
 
-use super::edit::{self, Field, quoted};
+use super::edit::{self, Field};
 use super::value::{TriedValue, can_be_set, tried_values};
 use super::{Change, Obstacle};
 use crate::diagnostic::Edit;
 use crate::explain::what_if as words;
+use crate::json::quote;
 use crate::report::{
     Answer, ConditionFinding, Effect, Element, PrincipalKind, RequestReport, Stage, StageId,
     StatementFinding,
@@ -264,14 +265,14 @@ impl Scene<'_> {
             && self.is_role_trust(stage);
         let mut fields = vec![Field {
             name: "Effect",
-            value: quoted("Allow"),
+            value: quote("Allow"),
         }];
         if matches!(stage.id, StageId::Resource | StageId::VpcEndpoint) {
             let (key, value) = self.principal()?;
             let value = if value == "*" {
-                quoted("*")
+                quote("*")
             } else {
-                format!("{{ \"{key}\": {} }}", quoted(&value))
+                format!("{{ \"{key}\": {} }}", quote(&value))
             };
             fields.push(Field {
                 name: "Principal",
@@ -280,12 +281,12 @@ impl Scene<'_> {
         }
         fields.push(Field {
             name: "Action",
-            value: quoted(&self.request.action),
+            value: quote(&self.request.action),
         });
         if !trust {
             fields.push(Field {
                 name: "Resource",
-                value: quoted(&self.request.resource.arn),
+                value: quote(&self.request.resource.arn),
             });
         }
         Some(fields)

@@ -1,37 +1,13 @@
 //! Edits of a policy's text that keep its layout: adding and removing statements, entries and conditions.
 
 use crate::diagnostic::Edit;
-use crate::json::{self, Member, Node, Value};
+use crate::json::{self, Member, Node, Value, quote};
 use crate::text::Span;
-
-/// The text after some edits; edits that do not fit or overlap are left out.
-pub(super) fn apply_edits(text: &str, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(text.len() + 64);
-    let mut at = 0;
-    for edit in edits {
-        let range = edit.span.range();
-        let Some(before) = text.get(at..range.start) else {
-            continue;
-        };
-        out.push_str(before);
-        out.push_str(&edit.text);
-        at = range.end;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
-}
 
 /// A member of a new object, already JSON.
 pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) value: String,
-}
-
-/// A JSON text in quotes.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    json::write_string(&mut out, text);
-    out
 }
 
 /// A statement as JSON, its lines after the first indented.
@@ -156,7 +132,7 @@ pub(super) fn add_principal(text: &str, index: u32, key: &str, value: &str) -> O
         return append(text, node, value);
     }
     let members = principal.as_object()?;
-    let member = format!("\"{key}\": {}", quoted(value));
+    let member = format!("\"{key}\": {}", quote(value));
     Some(vec![match members.last() {
         Some(last) => Edit {
             span: Span::at(last.value.span.end as usize),
@@ -170,7 +146,7 @@ pub(super) fn add_principal(text: &str, index: u32, key: &str, value: &str) -> O
 }
 
 fn append(text: &str, node: &Node<'_>, value: &str) -> Option<Vec<Edit>> {
-    let value = quoted(value);
+    let value = quote(value);
     match &node.value {
         Value::String(_) => Some(vec![
             Edit {
@@ -243,6 +219,8 @@ pub(super) fn remove_condition(text: &str, index: u32, key_span: Span) -> Option
 
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::apply_edits;
+
     use super::*;
 
     fn check(text: &str, edits: Option<Vec<Edit>>, expected: &str) {
@@ -308,7 +286,7 @@ mod tests {
     fn statements_are_added_behind_the_last() {
         let fields = [Field {
             name: "Effect",
-            value: quoted("Allow"),
+            value: quote("Allow"),
         }];
         let text = "{\n  \"Statement\": [\n    {}\n  ]\n}";
         check(

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use iam_core::json::{Node, Value};
+use iam_core::json::{Node, Value, quote};
 
-use super::layout::quoted;
 use super::{CodeAction, CodeActionKind, CodeActions, Site};
 use crate::missing::Missing;
 
@@ -83,7 +82,7 @@ impl Site<'_> {
         if names.is_empty() {
             return;
         }
-        let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+        let names: Vec<String> = names.iter().map(|name| quote(name)).collect();
         let text = names.join(&self.layout.separator(list.span, element.span));
         let title = expand_title(entry, names.len());
         found.list.push(CodeAction::replace(

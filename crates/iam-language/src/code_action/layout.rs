@@ -1,6 +1,6 @@
 //! How lists are laid out: as those that stand there.
 
-use iam_core::json::write_string;
+use iam_core::json::quote;
 use iam_core::text::Span;
 
 /// The layout of a text.
@@ -24,7 +24,7 @@ impl<'t> Layout<'t> {
 
     /// A list of texts in the place of a value.
     pub(super) fn list(self, of: Span, entries: &[String]) -> String {
-        let quoted: Vec<String> = entries.iter().map(|entry| quoted(entry)).collect();
+        let quoted: Vec<String> = entries.iter().map(|entry| quote(entry)).collect();
         let one_line = format!("[{}]", quoted.join(", "));
         let lines = of.slice(self.text).contains('\n');
         if !lines && (one_line.len() <= LINE || !self.text.contains('\n')) {
@@ -57,11 +57,4 @@ impl<'t> Layout<'t> {
             ", ".to_owned()
         }
     }
-}
-
-/// A text as JSON writes it.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::new();
-    write_string(&mut out, text);
-    out
 }

@@ -1,13 +1,12 @@
 //! `Condition`: operators, keys and values.
 
 use iam_catalog::{KeyLookup, ValueKind, ValueType};
-use iam_core::json::{self, Node};
 use iam_core::policy::Operator;
 use iam_core::policy::operator::{BASES, Base, Comparison, Qualifier};
 
 use super::offer::{Offer, Said};
 use super::{Asked, ItemKind};
-use crate::facts::names_beside;
+use crate::facts::{around, names_beside};
 use crate::insert::Insert;
 use crate::known;
 use crate::texts;
@@ -144,20 +143,11 @@ fn fit(operator: Operator, value: ValueType) -> u32 {
 
 /// The types of the keys that the operator at the caret has already.
 fn types_of_keys(asked: &Asked<'_>) -> Vec<ValueType> {
-    let place = asked.place;
-    let (Some(frame), Some(_)) = (place.frame(), place.spot.token) else {
+    let Some((root, Some(own))) = around(asked.place) else {
         return Vec::new();
     };
-    let parsed = json::parse(place.text.get(frame.open..).unwrap_or(""));
-    let own = place.span().start as usize - frame.open;
-    let members = parsed
-        .root
-        .as_ref()
-        .and_then(Node::as_object)
-        .unwrap_or(&[]);
-    let member = members
-        .iter()
-        .find(|member| member.key.span.start as usize == own);
+    let members = root.as_object().unwrap_or(&[]);
+    let member = members.iter().find(|member| member.key.span.start == own);
     let keys = member
         .and_then(|member| member.value.as_object())
         .unwrap_or(&[]);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use iam_catalog::{ArnTemplate, Lookup};
+use iam_catalog::ArnTemplate;
 
 use super::offer::{Offer, Said};
 use super::{Asked, ItemKind};
@@ -84,13 +84,8 @@ fn of_services<'a>(asked: &mut Asked<'a>, typed: &str) -> Vec<Form<'a>> {
     }
     let mut found: BTreeMap<&str, Form<'a>> = BTreeMap::new();
     for prefix in services.iter().take(20) {
-        let service = match catalog.service(prefix) {
-            Lookup::Loaded(service) => service,
-            Lookup::NotLoaded(entry) => {
-                asked.missing.service(&entry.prefix);
-                continue;
-            }
-            Lookup::Unknown | Lookup::Retired(_) => continue,
+        let Some(service) = asked.missing.loaded(catalog, prefix) else {
+            continue;
         };
         for resource in &service.resources {
             for template in &resource.arns {

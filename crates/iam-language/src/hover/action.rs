@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use iam_catalog::{AccessLevel, ActionLookup, ActionRef, Catalog, Lookup};
+use iam_catalog::{AccessLevel, ActionLookup, ActionRef, Catalog};
 
 use super::Hover;
 
@@ -133,18 +133,15 @@ pub(super) fn resource(word: &str, catalog: &Catalog, hover: &mut Hover) -> bool
     let pattern = iam_catalog::PolicyArn::parse(word);
     let mut types = Vec::new();
     for prefix in catalog.services_of_arn(service) {
-        match catalog.service(prefix) {
-            Lookup::Loaded(service) => {
-                for resource in &service.resources {
-                    for arn in &resource.arns {
-                        if arn.may_match(&pattern) {
-                            types.push(format!("{} {}", resource.name, arn.text()));
-                        }
-                    }
+        let Some(service) = hover.missing.loaded(catalog, prefix) else {
+            continue;
+        };
+        for resource in &service.resources {
+            for arn in &resource.arns {
+                if arn.may_match(&pattern) {
+                    types.push(format!("{} {}", resource.name, arn.text()));
                 }
             }
-            Lookup::NotLoaded(entry) => hover.missing.service(&entry.prefix),
-            Lookup::Unknown | Lookup::Retired(_) => {}
         }
     }
     types.sort_unstable();

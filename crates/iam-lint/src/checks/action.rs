@@ -150,7 +150,7 @@ fn unknown_action(
     } else if statement.conditions.is_empty() && (named || takes_any_resource(statement)) {
         finding.fix(
             format!("Write `{whole}`"),
-            edit::replace(entry.span, edit::quoted(&whole)),
+            edit::replace(entry.span, iam_core::json::quote(&whole)),
         )
     } else {
         finding

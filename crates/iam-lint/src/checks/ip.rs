@@ -59,7 +59,7 @@ fn check_bits(value: &ConditionValue, report: &mut Report) {
         .help(format!("the block is `{better}`"))
         .fix(
             format!("Write `{better}`"),
-            edit::replace(value.span, edit::quoted(&better)),
+            edit::replace(value.span, iam_core::json::quote(&better)),
         ),
     );
 }

@@ -114,7 +114,7 @@ fn look(document: &Document<'_>, statement: &Statement, subject: &Subject) -> Op
     .related(by, format!("this covers `{}`", subject.action));
     Some(if let Coverage::NotAction(_) = coverage {
         let last = statement.action.entries.last()?;
-        let entry = edit::quoted(subject.action);
+        let entry = iam_core::json::quote(subject.action);
         finding.fix(
             format!("Leave `{}` out too", subject.action),
             add_entry(document, last.span, &entry),

@@ -87,7 +87,7 @@ fn check_form(entry: &PrincipalEntry, report: &mut Report) {
     report.add(if plain {
         finding.help(format!("did you mean `{whole}`?")).fix(
             format!("Write `{whole}`"),
-            crate::edit::replace(entry.span, crate::edit::quoted(&whole)),
+            crate::edit::replace(entry.span, iam_core::json::quote(&whole)),
         )
     } else {
         finding.help("a service principal is `service.amazonaws.com`")

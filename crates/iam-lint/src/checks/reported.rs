@@ -183,7 +183,7 @@ fn fix(document: &Document<'_>, diagnostic: &Diagnostic) -> Option<Fix> {
                 .find(|effect| effect.eq_ignore_ascii_case(written.trim_matches('"')))?;
             (
                 format!("Write `{effect}`"),
-                edit::replace(span, edit::quoted(effect)),
+                edit::replace(span, iam_core::json::quote(effect)),
             )
         }
         "policy/unexpected-principal"
@@ -197,7 +197,7 @@ fn fix(document: &Document<'_>, diagnostic: &Diagnostic) -> Option<Fix> {
                 .chars()
                 .filter(char::is_ascii_alphanumeric)
                 .collect();
-            let quoted = edit::quoted(&kept);
+            let quoted = iam_core::json::quote(&kept);
             if kept.is_empty() || document.text.contains(&quoted) {
                 return None;
             }
@@ -229,7 +229,7 @@ fn is_taken(document: &Document<'_>, span: Span, fix: &Fix) -> bool {
         return false;
     };
     members.iter().enumerate().any(|(index, member)| {
-        let name = edit::quoted(member.key.as_str());
+        let name = iam_core::json::quote(member.key.as_str());
         index != at && fix.edits.iter().any(|edit| edit.text == name)
     })
 }

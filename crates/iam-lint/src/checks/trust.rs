@@ -159,7 +159,10 @@ fn check_roles_anywhere(
     if missing.is_empty() {
         return;
     }
-    let added: Vec<String> = missing.iter().map(|shown| edit::quoted(shown)).collect();
+    let added: Vec<String> = missing
+        .iter()
+        .map(|shown| iam_core::json::quote(shown))
+        .collect();
     let edits = (!statement.action.negated)
         .then(|| {
             super::pass_role::add_entry(

@@ -65,7 +65,7 @@ fn check_types(document: &Document<'_>, condition: &Condition, report: &mut Repo
             .is_some_and(|node| node.as_str().is_none())
     });
     let edits = unquoted
-        .flat_map(|value| edit::replace(value.span, edit::quoted(&value.text)))
+        .flat_map(|value| edit::replace(value.span, iam_core::json::quote(&value.text)))
         .collect();
     report.add(
         Finding::new(

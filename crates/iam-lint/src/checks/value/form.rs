@@ -43,7 +43,7 @@ fn finding(form: &Form, value: &ConditionValue) -> Finding {
     {
         return finding.help(format!("did you mean `{near}`?")).fix(
             format!("Write `{near}`"),
-            edit::replace(value.span, edit::quoted(near)),
+            edit::replace(value.span, iam_core::json::quote(near)),
         );
     }
     finding.help(form.help)
