@@ -81,21 +81,19 @@ fn put_named(
     name: &str,
     value: String,
 ) -> Result<(), LinkError> {
-    let tag = |tags: &mut Vec<(String, String)>, key: &str| {
-        tags.retain(|(other, _)| other != key);
-        tags.push((key.to_owned(), value.clone()));
-    };
+    let tagged = [
+        ("principal.tags.", &mut request.principal.tags),
+        ("resource.tags.", &mut request.resource.tags),
+    ];
+    for (prefix, tags) in tagged {
+        if let Some(key) = name.strip_prefix(prefix) {
+            tags.retain(|(other, _)| other != key);
+            tags.push((key.to_owned(), value));
+            return Ok(());
+        }
+    }
     match name.split_once('.') {
         Some(("context", key)) if !key.is_empty() => add_context(request, key, value),
-        Some(("principal", rest)) if rest.starts_with("tags.") => {
-            tag(
-                &mut request.principal.tags,
-                rest.trim_start_matches("tags."),
-            );
-        }
-        Some(("resource", rest)) if rest.starts_with("tags.") => {
-            tag(&mut request.resource.tags, rest.trim_start_matches("tags."));
-        }
         Some(("policy", kind)) => {
             let kind = PolicyType::from_name(kind)
                 .ok_or_else(|| wrong(&format!("`{}` names no type of policy", shown(name))))?;
@@ -203,6 +201,17 @@ mod tests {
             )
         );
         assert_eq!(decode(&encode(&scenario)), Ok(scenario));
+    }
+
+    #[test]
+    fn the_keys_of_tags_are_taken_as_they_are() {
+        let scenario = decode("prefill?principal.tags.tags.a=1&resource.tags.b.c=2").unwrap();
+        let [request] = &scenario.requests[..] else {
+            panic!("one request")
+        };
+        let tag = |key: &str, value: &str| vec![(key.to_owned(), value.to_owned())];
+        assert_eq!(request.principal.tags, tag("tags.a", "1"));
+        assert_eq!(request.resource.tags, tag("b.c", "2"));
     }
 
     #[test]
