@@ -1,6 +1,6 @@
 //! The page: the workspace, what is computed from it, and the panes that show it.
 
-mod document;
+pub(crate) mod document;
 pub(crate) mod files;
 mod keys;
 mod left_out;
@@ -11,11 +11,11 @@ use yew::prelude::*;
 
 use crate::editor::Module;
 use crate::engine::{Engine, Evaluated, Question};
-use crate::findings::Known;
+use crate::findings::{self, All, Known};
 use crate::platform;
 use crate::settings::{self, SIZES, Settings};
 use crate::shared::Shared;
-use crate::state::{Action, Dialog, Dispatch, Edge, Layout, Selection, Tab, Workspace};
+use crate::state::{Action, Dialog, Dispatch, Edge, Layout, Selection, Workspace};
 use crate::view::context::unlisted;
 use crate::view::drawer::DrawerView;
 use crate::view::evidence::Evidence;
@@ -81,7 +81,8 @@ pub(crate) fn App() -> Html {
     document::use_arriving_links(&workspace);
     let command = document::use_commands(&workspace, &evidence);
     use_pasted_evidence(&evidence);
-    keys::use_keys(&workspace, question.as_ref(), &known, &command);
+    let findings = use_findings(question.as_ref(), &known);
+    keys::use_keys(&workspace, findings.as_ref(), &command);
     let open = {
         let (dispatch, evidence) = (dispatch.clone(), evidence.clone());
         use_callback((), move |chosen, ()| {
@@ -126,7 +127,7 @@ pub(crate) fn App() -> Html {
         })
     };
     html! {
-        <div class={class(&["page", tab_class(layout.tab)])} {ondragover} {ondragleave} {ondrop}>
+        <div class={class(&["page", layout.tab.class()])} {ondragover} {ondragleave} {ondrop}>
             <TopBar history={workspace.history.clone()} scenario={scenario.clone()} report={report.clone()} edited={workspace.edited} earlier={settings::has_earlier()}
                 theme={workspace.settings.theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
             if whole {
@@ -134,7 +135,7 @@ pub(crate) fn App() -> Html {
             }
             <main class="main">
             <div class="panes" ref={panes}>
-                <Policies scenario={scenario.clone()} {docs} without={workspace.without.clone()} report={report.clone()} known={(*known).clone()} {selection} {layout} {module} dispatch={dispatch.clone()} />
+                <Policies scenario={scenario.clone()} {docs} without={workspace.without.clone()} report={report.clone()} findings={findings.clone()} {selection} {layout} {module} dispatch={dispatch.clone()} />
                 { splitter(Edge::Policies, "Width of the policies", "policies") }
                 if let Some(question) = &question {
                     { request_pane(question, selection, &dispatch) }
@@ -144,7 +145,7 @@ pub(crate) fn App() -> Html {
                 { splitter(Edge::Request, "Width of the request", "request") }
                 <ResultPane scenario={scenario.clone()} report={report.clone()} question={question.clone()} {selection} {took} {left_out} said={workspace.said().cloned()} command={command.clone()} dispatch={dispatch.clone()} />
             </div>
-            { for question.map(|question| drawer(question, &known, &workspace, *link)) }
+            { for question.map(|question| drawer(question, (&known, findings), &workspace, *link)) }
             </main>
             { tabs(&report, selection.request, layout.tab, &dispatch) }
             { notices(&workspace.notices, &dispatch) }
@@ -180,22 +181,13 @@ fn lookout(workspace: &UseReducerHandle<Workspace>, known: &UseStateHandle<Known
 #[inline(never)]
 fn drawer(
     question: Question,
-    known: &Known,
+    (known, findings): (&Known, Option<All>),
     workspace: &UseReducerHandle<Workspace>,
     link: Option<usize>,
 ) -> Html {
     let Layout { drawer, tab, .. } = workspace.layout;
     let versions = workspace.versions.clone();
-    html! { <DrawerView {question} known={known.clone()} {drawer} {tab} {versions} {link} dispatch={workspace.dispatcher()} /> }
-}
-
-const fn tab_class(tab: Tab) -> &'static str {
-    match tab {
-        Tab::Policies => "on-policies",
-        Tab::Request => "on-request",
-        Tab::Result => "on-result",
-        Tab::Tests => "on-tests",
-    }
+    html! { <DrawerView {question} known={known.clone()} findings={findings.unwrap_or_else(|| All::new(Vec::new()))} {drawer} {tab} {versions} {link} dispatch={workspace.dispatcher()} /> }
 }
 
 /// Whether all of the program is here. The first verdict is shown before that, and with it only what needs no more than the first half
@@ -236,6 +228,18 @@ pub(crate) fn use_editor_module(whole: bool, plain: bool) -> Module {
         (true, false) => Module::Loading,
         (false, _) => (*module).clone(),
     }
+}
+
+/// What is to be said about each policy, once all of the program is here.
+#[hook]
+fn use_findings(question: Option<&Question>, known: &Known) -> Option<All> {
+    let about = (question.cloned(), known.clone());
+    let all = use_memo(about, |(question, known)| {
+        question
+            .as_ref()
+            .map(|question| findings::all(question, known))
+    });
+    (*all).clone()
 }
 
 /// Keeps the draft after a pause and when the page goes, and knows how long a link would be.

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use iam_questions::Question;
 use js_sys::{Array, Function, Object};
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -32,6 +33,11 @@ impl Assistant {
         let answer: &Object = answer.dyn_ref()?;
         let held: JsValue = Object::values(answer).get(0);
         held.is_truthy().then_some(held)
+    }
+
+    /// Asks, and reads what the answer holds.
+    pub(crate) async fn ask_for<T: DeserializeOwned>(question: &Question) -> Option<T> {
+        serde_wasm_bindgen::from_value(Self::ask(question).await?).ok()
     }
 }
 
@@ -164,13 +170,13 @@ pub(crate) fn number_of(value: &JsValue) -> Option<u32> {
 }
 
 /// What the worker says on something, and what that is about, which can be how it was a moment ago; nothing before there is an answer.
-/// Asked after a pause of `wait` milliseconds in which nothing changed; an answer that comes after the next change is dropped.
+/// Asked after a pause of `wait` milliseconds in which nothing changed, if there is a question; an answer that comes after the next change
+/// is dropped.
 #[hook]
-pub(crate) fn use_assistant<K: Clone + PartialEq + 'static, T: 'static>(
+pub(crate) fn use_assistant<K: Clone + PartialEq + 'static, T: DeserializeOwned + 'static>(
     about: K,
     wait: u32,
-    question: fn(&K) -> Question,
-    read: fn(JsValue) -> Option<T>,
+    question: fn(&K) -> Option<Question>,
 ) -> Option<Said<K, T>> {
     let known = use_state(|| None::<Said<K, T>>);
     {
@@ -180,8 +186,11 @@ pub(crate) fn use_assistant<K: Clone + PartialEq + 'static, T: 'static>(
             let wanted = Rc::new(Cell::new(true));
             let still = Rc::clone(&wanted);
             let timer = Timeout::new(wait, move || {
+                let Some(question) = question(&about) else {
+                    return;
+                };
                 wasm_bindgen_futures::spawn_local(async move {
-                    let said = Assistant::ask(&question(&about)).await.and_then(read);
+                    let said = Assistant::ask_for(&question).await;
                     if still.get() {
                         let said = said.map(Shared::new);
                         setter.set(Some(Said { about, said }));

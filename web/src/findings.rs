@@ -10,6 +10,7 @@ use iam_questions::Question;
 use iam_questions::findings::{FindingKind, Findings, Source};
 
 use crate::assistant::Said;
+use crate::engine;
 use crate::shared::{Shared, Text};
 
 /// A policy as it was when it was looked at.
@@ -103,12 +104,26 @@ impl Finding {
 }
 
 /// What is known of a policy by its number.
-pub(crate) fn of(known: &Known, uid: u32) -> Option<&Shared<Found>> {
+fn of(known: &Known, uid: u32) -> Option<&Shared<Found>> {
     known.iter().find(|found| found.about.uid == uid)
 }
 
+/// What is to be said about each policy, in the scenario's order.
+pub(crate) type All = Shared<Vec<Vec<Finding>>>;
+
+/// What is to be said about every policy.
+#[inline(never)]
+pub(crate) fn all(question: &engine::Question, known: &Known) -> All {
+    let policies = question.scenario.policies.iter().enumerate();
+    let all = policies.map(|(index, policy)| {
+        let found = question.uid(index).and_then(|uid| of(known, uid));
+        findings(policy, question.report.policies.get(index), found)
+    });
+    Shared::new(all.collect())
+}
+
 /// What is to be said about a policy, by place: what the parser reports and what the worker found, nothing twice.
-pub(crate) fn findings(
+fn findings(
     policy: &ScenarioPolicy,
     read: Option<&PolicyReport>,
     found: Option<&Shared<Found>>,

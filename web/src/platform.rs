@@ -1,12 +1,21 @@
 //! Everything that touches the browser, apart from the editor's bridge. Nothing here panics; what cannot be done is `None`.
 
+mod focus;
+mod host;
+mod transfer;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, Document, Element, Event, HtmlAnchorElement, HtmlElement,
-    HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent, Storage, Url, Window,
+    Document, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement, KeyboardEvent, Storage, Window,
 };
 use yew::NodeRef;
+
+pub(crate) use focus::*;
+pub(crate) use host::*;
+use transfer::blob_url;
+pub(crate) use transfer::*;
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -81,116 +90,6 @@ pub(crate) fn address() -> String {
     whole.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// Puts a text on the clipboard; says whether that worked.
-pub(crate) async fn copy(text: &str) -> bool {
-    let Some(window) = window() else { return false };
-    let clipboard = window.navigator().clipboard();
-    if clipboard.is_undefined() {
-        return false;
-    }
-    wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text))
-        .await
-        .is_ok()
-}
-
-/// Offers a text as a file.
-pub(crate) fn download(name: &str, text: &str) -> Option<()> {
-    let url = blob_url(text)?;
-    let anchor = document()?.create_element("a").ok()?;
-    let anchor = anchor.dyn_into::<HtmlAnchorElement>().ok()?;
-    anchor.set_href(&url);
-    anchor.set_download(name);
-    anchor.click();
-    Url::revoke_object_url(&url).ok()
-}
-
-/// Reads the file chosen in a file input or dropped: its name and text.
-pub(crate) async fn read_file(file: web_sys::File) -> Option<(String, String)> {
-    let text = wasm_bindgen_futures::JsFuture::from(file.text())
-        .await
-        .ok()?;
-    Some((file.name(), text.as_string()?))
-}
-
-/// The files of a file input's event; the input is emptied, so that the same file can be chosen again.
-pub(crate) fn chosen_files(event: &Event) -> Vec<web_sys::File> {
-    let target = event.target();
-    let Some(input) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-        return Vec::new();
-    };
-    let files = input.files().as_ref().map(listed).unwrap_or_default();
-    input.set_value("");
-    files
-}
-
-/// The files of a drop.
-pub(crate) fn dropped_files(event: &web_sys::DragEvent) -> Vec<web_sys::File> {
-    let files = event.data_transfer().and_then(|data| data.files());
-    files.as_ref().map(listed).unwrap_or_default()
-}
-
-fn listed(files: &web_sys::FileList) -> Vec<web_sys::File> {
-    (0..files.length())
-        .filter_map(|index| files.get(index))
-        .collect()
-}
-
-/// Whether what is dragged is of a kind.
-pub(crate) fn drags(event: &web_sys::DragEvent, kind: &str) -> bool {
-    let types = event.data_transfer().map(|data| data.types());
-    let own = DRAGGED.to_owned() + &kind.to_ascii_lowercase();
-    types.is_some_and(|types| {
-        types
-            .iter()
-            .any(|one| one.as_string().is_some_and(|one| one == own || one == kind))
-    })
-}
-
-/// What a browser calls files that are dragged into the page.
-pub(crate) const FILES: &str = "Files";
-
-/// The type of what is dragged within the page; the kind follows.
-const DRAGGED: &str = "application/x-iam-playground-";
-
-/// Begins to drag something of the page.
-pub(crate) fn begin_drag(event: &web_sys::DragEvent, kind: &str, number: u32) {
-    if let Some(data) = event.data_transfer() {
-        drop(data.set_data(&(DRAGGED.to_owned() + kind), &number.to_string()));
-        data.set_effect_allowed("move");
-    }
-}
-
-/// The number of what was dropped, if it is of a kind.
-pub(crate) fn dragged(event: &web_sys::DragEvent, kind: &str) -> Option<u32> {
-    let data = event.data_transfer()?;
-    data.get_data(&(DRAGGED.to_owned() + kind))
-        .ok()?
-        .parse()
-        .ok()
-}
-
-/// Takes the mark away when what is dragged leaves the element, and not only a part of it.
-pub(crate) fn unmark_target(event: &web_sys::DragEvent, selector: &str) {
-    let around = |target: Option<web_sys::EventTarget>| {
-        let element = target.and_then(|target| target.dyn_into::<Element>().ok());
-        element.and_then(|element| element.closest(selector).ok().flatten())
-    };
-    if around(event.target()) != around(event.related_target()) {
-        mark_target(event, selector, false);
-    }
-}
-
-/// Marks the element around an event that something dragged would go to, or takes the mark away.
-pub(crate) fn mark_target(event: &Event, selector: &str, on: bool) {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let target = target.and_then(|target| target.closest(selector).ok().flatten());
-    if let Some(target) = target {
-        drop(target.toggle_attribute_with_force("data-target", on));
-    }
-}
-
 /// Fetches a text that lies beside the page.
 pub(crate) async fn fetch_text(url: &str) -> Option<String> {
     let answer = wasm_bindgen_futures::JsFuture::from(window()?.fetch_with_str(url))
@@ -217,37 +116,6 @@ pub(crate) async fn pause() {
     drop(wasm_bindgen_futures::JsFuture::from(turn).await);
 }
 
-/// Clicks an element, such as a hidden file input.
-pub(crate) fn click(node: &NodeRef) {
-    if let Some(element) = node.cast::<HtmlElement>() {
-        element.click();
-    }
-}
-
-/// Gives an element the keyboard.
-pub(crate) fn focus(node: &NodeRef) {
-    if let Some(element) = node.cast::<HtmlElement>() {
-        drop(element.focus());
-    }
-}
-
-/// Gives the element with this id the keyboard.
-pub(crate) fn focus_id(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        drop(element.focus());
-    }
-}
-
-/// Scrolls an element to where it can be seen.
-pub(crate) fn scroll_to(node: &NodeRef) {
-    if let Some(element) = node.cast::<Element>() {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-}
-
 /// The value of the field that an event came from.
 pub(crate) fn value_of(event: &Event) -> String {
     let Some(target) = event.target() else {
@@ -263,20 +131,6 @@ pub(crate) fn value_of(event: &Event) -> String {
         .dyn_ref::<HtmlSelectElement>()
         .map(HtmlSelectElement::value)
         .unwrap_or_default()
-}
-
-/// Selects a range of a textarea, in UTF-16 units, and gives it the keyboard.
-pub(crate) fn select_area(node: &NodeRef, from: u32, to: u32) {
-    if let Some(area) = node.cast::<HtmlTextAreaElement>() {
-        drop(area.focus());
-        drop(area.set_selection_range(from, to));
-    }
-}
-
-/// The caret of the textarea that an event came from, in UTF-16 units.
-pub(crate) fn caret_of(event: &Event) -> Option<u32> {
-    let area = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
-    area.selection_start().ok()?
 }
 
 /// Sets custom properties of an element through the style object, which the page's content policy allows.
@@ -329,28 +183,6 @@ pub(crate) fn capture_pointer(node: &NodeRef, event: &web_sys::PointerEvent) {
     if let Some(element) = node.cast::<Element>() {
         drop(element.set_pointer_capture(event.pointer_id()));
     }
-}
-
-/// Whether the element that has the keyboard takes typing.
-pub(crate) fn is_typing() -> bool {
-    let Some(element) = document().and_then(|document| document.active_element()) else {
-        return false;
-    };
-    let editable = element
-        .dyn_ref::<HtmlElement>()
-        .is_some_and(HtmlElement::is_content_editable);
-    editable || ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
-}
-
-/// Whether the element that has the keyboard can undo what was typed in it.
-pub(crate) fn takes_undo() -> bool {
-    let Some(element) = document().and_then(|document| document.active_element()) else {
-        return false;
-    };
-    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        return input.type_() == "text" && !input.read_only();
-    }
-    is_typing() && element.tag_name() != "SELECT"
 }
 
 /// Opens or closes a dialog.
@@ -476,15 +308,6 @@ pub(crate) fn show_stopped(text: &str) -> Option<()> {
     area.focus().ok()
 }
 
-/// The address of a text as a file.
-fn blob_url(text: &str) -> Option<String> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let options = BlobPropertyBag::new();
-    options.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    Url::create_object_url_with_blob(&blob).ok()
-}
-
 /// Whether the address asks for a page without the draft.
 pub(crate) fn is_fresh() -> bool {
     let query = window().and_then(|window| window.location().search().ok());
@@ -565,78 +388,11 @@ pub(crate) fn is_within(event: &Event, selector: &str) -> bool {
     target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
 }
 
-/// Scrolls the option of a list that is chosen to where it can be seen.
-pub(crate) fn scroll_to_active(list: &NodeRef) {
-    let Some(list) = list.cast::<Element>() else {
-        return;
-    };
-    let Ok(Some(option)) = list.query_selector("[aria-selected=true]") else {
-        return;
-    };
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-    option.scroll_into_view_with_scroll_into_view_options(&options);
-}
-
 /// A `data-…` attribute of the element around an event that has it.
 pub(crate) fn data_of(event: &Event, name: &str) -> Option<String> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let with = target.closest(&["[", name, "]"].concat()).ok()??;
     with.get_attribute(name)
-}
-
-/// How far something is scrolled and how much of it is seen, in pixels: top, left, height, width.
-pub(crate) fn scrolled(node: &NodeRef) -> Option<[i32; 4]> {
-    let element = node.cast::<Element>()?;
-    Some([
-        element.scroll_top(),
-        element.scroll_left(),
-        element.client_height(),
-        element.client_width(),
-    ])
-}
-
-/// Scrolls something to a place and gives the element with this id the keyboard, once both have been drawn.
-pub(crate) fn scroll_and_focus_soon(node: &NodeRef, (top, left): (i32, i32), id: String) {
-    let scroll = {
-        let node = node.clone();
-        move || {
-            if let Some(element) = node.cast::<Element>() {
-                element.set_scroll_top(top);
-                element.set_scroll_left(left);
-            }
-        }
-    };
-    // At once too: an event of an earlier scroll that is still to come must find the new place.
-    scroll();
-    let (again, same) = (scroll.clone(), id.clone());
-    let later = move || {
-        scroll();
-        focus_id(&id);
-    };
-    gloo::timers::callback::Timeout::new(0, later).forget();
-    // Should the browser have answered an earlier scroll meanwhile, the element was drawn, had the keyboard and went.
-    for pause in [60, 120] {
-        let (scroll, id) = (again.clone(), same.clone());
-        let mend = move || {
-            if has_no_focus() {
-                scroll();
-                focus_id(&id);
-            }
-        };
-        gloo::timers::callback::Timeout::new(pause, mend).forget();
-    }
-}
-
-/// Whether the keyboard is nowhere: what had it is no longer there.
-fn has_no_focus() -> bool {
-    let active = document().and_then(|document| document.active_element());
-    active.is_none_or(|element| element.tag_name() == "BODY")
-}
-
-/// Gives the element with this id the keyboard once it has been drawn.
-pub(crate) fn focus_soon(id: String) {
-    gloo::timers::callback::Timeout::new(0, move || focus_id(&id)).forget();
 }
 
 /// Whether the disclosure that an event came from is open.
@@ -645,153 +401,4 @@ pub(crate) fn is_open(event: &Event) -> bool {
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| target.has_attribute("open"))
-}
-
-/// The name of this entry in the page's markup: none for the page, `embed` for what other pages frame.
-pub(crate) fn entry() -> Option<String> {
-    document()?.document_element()?.get_attribute("data-entry")
-}
-
-/// Asks for the second half of the program, which an embed does not fetch by itself.
-pub(crate) fn want_whole() {
-    if let (Some(window), Ok(event)) = (window(), Event::new("programwanted")) {
-        drop(window.dispatch_event(&event));
-    }
-}
-
-/// What a percent-encoded text says.
-pub(crate) fn percent_decoded(text: &str) -> Option<String> {
-    let text = js_sys::decode_uri_component(text).ok()?;
-    Some(text.into())
-}
-
-/// Whether the window has the keyboard.
-pub(crate) fn has_focus() -> bool {
-    document().is_some_and(|document| document.has_focus().unwrap_or(false))
-}
-
-/// Sets custom properties of the page's root.
-pub(crate) fn set_root_properties(properties: &[(&str, Option<String>)]) {
-    let root = document().and_then(|document| document.document_element());
-    let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
-    for (name, value) in properties {
-        drop(match value {
-            Some(value) => root.style().set_property(name, value),
-            None => root.style().remove_property(name).map(drop),
-        });
-    }
-}
-
-/// Tells the height of an element, now and whenever it changes, until dropped.
-pub(crate) struct HeightWatch {
-    observer: web_sys::ResizeObserver,
-    _call: wasm_bindgen::closure::Closure<dyn FnMut()>,
-}
-
-impl HeightWatch {
-    /// Begins.
-    pub(crate) fn new(node: &NodeRef, call: impl Fn(i32) + 'static) -> Option<Self> {
-        let element = node.cast::<HtmlElement>()?;
-        let seen = element.clone();
-        let call = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || {
-            call(seen.offset_height());
-        });
-        let observer = web_sys::ResizeObserver::new(call.as_ref().unchecked_ref()).ok()?;
-        observer.observe(&element);
-        Some(Self {
-            observer,
-            _call: call,
-        })
-    }
-}
-
-impl Drop for HeightWatch {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
-
-/// A message from the window that frames this one.
-pub(crate) struct FromHost {
-    /// The sender's origin; `null` for one that has none to name.
-    pub(crate) origin: String,
-    data: JsValue,
-}
-
-impl FromHost {
-    /// A value of the message that is a text.
-    pub(crate) fn text(&self, name: &str) -> Option<String> {
-        self.value(name)?.as_string()
-    }
-
-    /// A value of the message that is a number.
-    pub(crate) fn number(&self, name: &str) -> Option<f64> {
-        self.value(name)?.as_f64()
-    }
-
-    /// A value the message has itself.
-    fn value(&self, name: &str) -> Option<JsValue> {
-        let object = self.data.dyn_ref::<js_sys::Object>()?;
-        let name = JsValue::from_str(name);
-        js_sys::Object::has_own(object, &name)
-            .then(|| js_sys::Reflect::get(&self.data, &name).ok())?
-    }
-}
-
-/// Whether another window frames this one.
-pub(crate) fn is_framed() -> bool {
-    host().is_some()
-}
-
-fn host() -> Option<Window> {
-    let window = window()?;
-    let host = window.parent().ok()??;
-    (host != window).then_some(host)
-}
-
-/// Listens to messages of the window that frames this one, and of no other, until dropped.
-pub(crate) fn on_host_message(mut call: impl FnMut(FromHost) + 'static) -> Option<EventListener> {
-    let host = host()?;
-    on_window("message", move |event| {
-        let Some(event) = event.dyn_ref::<web_sys::MessageEvent>() else {
-            return;
-        };
-        let from_host = event.source().is_some_and(|source| {
-            AsRef::<JsValue>::as_ref(&source) == AsRef::<JsValue>::as_ref(&host)
-        });
-        if from_host {
-            call(FromHost {
-                origin: event.origin(),
-                data: event.data(),
-            });
-        }
-    })
-}
-
-/// Sends a message to the window that frames this one, if it is of that origin; `*` is any.
-pub(crate) fn tell_host(origin: &str, parts: &[(&str, JsValue)]) {
-    let message = js_sys::Object::new();
-    for (name, value) in parts {
-        drop(js_sys::Reflect::set(
-            &message,
-            &JsValue::from_str(name),
-            value,
-        ));
-    }
-    if let Some(host) = host() {
-        drop(host.post_message(&message, origin));
-    }
-}
-
-/// Sets the address an event's link goes to, before the browser follows it.
-pub(crate) fn set_link(event: &Event, href: &str) {
-    // Not the current target: listeners are kept at the root of the page.
-    let element = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    if let Some(link) = element.and_then(|element| element.closest("a").ok().flatten()) {
-        drop(link.set_attribute("href", href));
-    }
 }

@@ -12,6 +12,7 @@ use crate::platform;
 use crate::settings::{self, Settings};
 use crate::state::{Action, Dialog, Dispatch, Selection, Workspace};
 use crate::view::drawer::grouped;
+use crate::view::parts::copy;
 use crate::view::top_bar::Command;
 
 /// How long what was changed before takes to be kept, in milliseconds.
@@ -115,7 +116,7 @@ pub(super) fn use_arriving_links(workspace: &UseReducerHandle<Workspace>) {
 }
 
 /// The link to a scenario and to what of it is looked at.
-pub(super) fn link_to(scenario: &Scenario, selection: Selection) -> String {
+pub(crate) fn link_to(scenario: &Scenario, selection: Selection) -> String {
     let view = View {
         request: selection.request,
         stage: selection.stage,
@@ -183,20 +184,10 @@ pub(super) fn use_commands(
 const WHOLE: &str = "; it holds also what is left out here";
 
 fn copy_link(link: String, out: bool, dispatch: Dispatch) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let length = grouped(link.len());
-        let (text, problem) = if platform::copy(&link).await {
-            let whole = if out { WHOLE } else { "" };
-            let text = ["Link copied, ", &length, " characters", whole];
-            (text.concat(), false)
-        } else {
-            (
-                "The browser did not let the link be copied; save a file instead".to_owned(),
-                true,
-            )
-        };
-        dispatch.dispatch(Action::Tell(text, problem));
-    });
+    let whole = if out { WHOLE } else { "" };
+    let copied = ["Link copied, ", &grouped(link.len()), " characters", whole].concat();
+    let refused = "The browser did not let the link be copied; save a file instead";
+    copy(link, copied, refused, dispatch);
 }
 
 fn save(scenario: &Scenario, out: bool, dispatch: &Dispatch) {

@@ -4,28 +4,25 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::engine::Question;
-use crate::findings::Known;
+use crate::findings::All;
 use crate::platform;
 use crate::state::{Action, Dialog, Drawer, Place, Tab, Workspace};
-use crate::view::problems;
 use crate::view::top_bar::Command;
 
 /// Listens to the keys of the page.
 #[hook]
 pub(super) fn use_keys(
     workspace: &UseReducerHandle<Workspace>,
-    question: Option<&Question>,
-    known: &Known,
+    findings: Option<&All>,
     command: &Callback<Command>,
 ) {
     let dispatch = workspace.dispatcher();
     // The problem that F8 showed last.
     let at = use_mut_ref(|| None::<Place>);
     use_effect_with(
-        (question.cloned(), known.clone(), command.clone()),
-        move |(question, known, command)| {
-            let (question, known) = (question.clone(), known.clone());
+        (findings.cloned(), command.clone()),
+        move |(findings, command)| {
+            let findings = findings.clone();
             let (command, at) = (command.clone(), Rc::clone(&at));
             let listener = platform::on_key(move |event| {
                 let control = event.ctrl_key() || event.meta_key();
@@ -45,8 +42,7 @@ pub(super) fn use_keys(
                         platform::focus_soon("banner".to_owned());
                     }
                     "F8" => {
-                        let next =
-                            neighbour(question.as_ref(), &known, *at.borrow(), event.shift_key());
+                        let next = neighbour(findings.as_ref(), *at.borrow(), event.shift_key());
                         *at.borrow_mut() = next;
                         dispatch.dispatch(Action::ShowDrawer(Some(Drawer::Problems)));
                         if let Some(place) = next {
@@ -77,14 +73,21 @@ fn digit(event: &KeyboardEvent) -> Option<usize> {
     digit.checked_sub(1)
 }
 
+/// The places of all findings.
+fn places(findings: &All) -> Vec<Place> {
+    let policies = findings.iter().enumerate();
+    let places = policies.flat_map(|(policy, found)| {
+        found.iter().map(move |finding| Place {
+            policy,
+            span: finding.span,
+        })
+    });
+    places.collect()
+}
+
 /// The problem after (or before) a place, round the end.
-fn neighbour(
-    question: Option<&Question>,
-    known: &Known,
-    at: Option<Place>,
-    back: bool,
-) -> Option<Place> {
-    let places = problems::places(question?, known);
+fn neighbour(findings: Option<&All>, at: Option<Place>, back: bool) -> Option<Place> {
+    let places = places(findings?);
     let order = |place: &Place| (place.policy, place.span.start, place.span.end);
     let Some(at) = at else {
         return if back {

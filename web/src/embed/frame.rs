@@ -180,7 +180,7 @@ pub(crate) fn Embed() -> Html {
         dispatch: &dispatch,
     };
     html! {
-        <div class={class(&["embed", layout_class(start.look.layout), tab_class(workspace.layout.tab)])} ref={page}>
+        <div class={class(&["embed", layout_class(start.look.layout), workspace.layout.tab.class()])} ref={page}>
             <header class="eb">
                 { tag("h1", "el", workspace.scenario.name.clone().unwrap_or_else(|| "IAM Playground".to_owned())) }
                 { verdict(&parts) }
@@ -338,14 +338,5 @@ const fn layout_class(layout: Arrangement) -> &'static str {
         Arrangement::Stack => "l-stack",
         Arrangement::Result => "l-result",
         Arrangement::Exercise => "l-split l-exercise",
-    }
-}
-
-const fn tab_class(tab: Tab) -> &'static str {
-    match tab {
-        Tab::Policies => "on-policies",
-        Tab::Request => "on-request",
-        Tab::Result => "on-result",
-        Tab::Tests => "on-tests",
     }
 }

@@ -110,7 +110,7 @@ fn policies(parts: &Panes<'_>) -> Html {
             scenario: workspace.scenario.clone(),
             without: workspace.without.clone(),
             report: parts.report.clone(),
-            found: None,
+            findings: None,
             selection: workspace.selection,
             module: parts.module.clone(),
             dispatch: parts.dispatch.clone(),

@@ -88,6 +88,18 @@ pub(crate) enum Tab {
     Tests,
 }
 
+impl Tab {
+    /// The class of a page that shows it.
+    pub(crate) const fn class(self) -> &'static str {
+        match self {
+            Self::Policies => "on-policies",
+            Self::Request => "on-request",
+            Self::Result => "on-result",
+            Self::Tests => "on-tests",
+        }
+    }
+}
+
 /// A dialog over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialog {

@@ -6,14 +6,14 @@ use super::compare::Compare;
 use super::icon::{Glyph, small_icon};
 use super::matrix::Matrix;
 use super::parts::{act, class, gap, icon_button, on_class, tag, truth};
-use super::problems::{self, problems};
+use super::problems::problems;
 use super::reach::ReachTab;
 use super::report_tab::ReportTab;
 use super::saved::count;
 use super::tests_list::tests_list;
 use super::untested::UntestedList;
 use crate::engine::Question;
-use crate::findings::Known;
+use crate::findings::{All, Known};
 use crate::matrix::Table;
 use crate::shared::Shared;
 use crate::state::{Action, Dispatch, Drawer, Tab, Versions};
@@ -25,6 +25,8 @@ pub(crate) struct Props {
     pub(crate) question: Question,
     /// What the worker found in the policies.
     pub(crate) known: Known,
+    /// What is to be said about each policy.
+    pub(crate) findings: All,
     /// What the drawer shows.
     pub(crate) drawer: Option<Drawer>,
     /// Where one is on a narrow page; its last tab is the drawer, always open.
@@ -43,7 +45,7 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
     let Question {
         scenario, report, ..
     } = &props.question;
-    let rows = problems::rows(&props.question, &props.known);
+    let found: usize = props.findings.iter().map(Vec::len).sum();
     let (met, all) = count(report);
     let tests = [&met.to_string(), "/", &all.to_string()].concat();
     let shown = props
@@ -79,7 +81,7 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
     html! {
         <footer class="strip-bar">
             <div class="fbar">
-                { tab(Drawer::Problems, "Problems", rows.len().to_string()) }
+                { tab(Drawer::Problems, "Problems", found.to_string()) }
                 { tab(Drawer::Tests, "Tests", tests) }
                 { tab(Drawer::Compare, "Compare", String::new()) }
                 { tab(Drawer::Reach(None), "What is allowed", String::new()) }
@@ -92,7 +94,7 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
             </div>
             <div class="drawer" id="drawer" hidden={props.drawer.is_none()} tabindex="-1">
                 if shown == Some(Drawer::Problems) {
-                    { problems(&props.question, &props.known, &rows, &props.dispatch) }
+                    { problems(&props.question, &props.known, &props.findings, &props.dispatch) }
                 }
                 if shown == Some(Drawer::Tests) {
                     { tests_list(scenario, report, &props.dispatch) }

@@ -2,7 +2,6 @@
 
 use iam_core::scenario::Scenario;
 use iam_questions::findings::Findings;
-use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use crate::assistant::use_assistant;
@@ -56,7 +55,8 @@ struct LookProps {
 /// Looks at a policy.
 #[component]
 fn Look(props: &LookProps) -> Html {
-    let said = use_assistant(props.of.clone(), PAUSE, LookedAt::question, read);
+    let ask = |of: &LookedAt| Some(of.question());
+    let said = use_assistant::<_, Findings>(props.of.clone(), PAUSE, ask);
     let found = props.found.clone();
     use_effect_with(said, move |said| {
         if let Some(said) = said {
@@ -64,8 +64,4 @@ fn Look(props: &LookProps) -> Html {
         }
     });
     Html::default()
-}
-
-fn read(value: JsValue) -> Option<Findings> {
-    serde_wasm_bindgen::from_value(value).ok()
 }

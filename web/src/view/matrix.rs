@@ -13,11 +13,10 @@ use yew::prelude::*;
 
 use super::drawer::grouped;
 use super::icon::small_icon;
-use super::parts::{gap, small_button, tag, toggle, truth};
+use super::parts::{copy, gap, small_button, tag, toggle, truth};
 use crate::engine::Question;
 use crate::labels;
 use crate::matrix::{self, Across, Table};
-use crate::platform;
 use crate::shared::Shared;
 use crate::state::{Action, Dispatch, Tab};
 use choice::Choice;
@@ -59,8 +58,8 @@ impl Verdicts {
 /// The tab.
 #[component]
 pub(crate) fn Matrix(props: &Props) -> Html {
-    let across = use_state_eq(|| Across::Principals);
-    let across = props.table.as_ref().map_or(*across, |table| table.across);
+    let chosen = props.table.as_ref();
+    let across = chosen.map_or(Across::Principals, |table| table.across);
     let offered = use_memo(
         (props.question.clone(), across, props.table.is_none()),
         |(question, across, wanted)| {
@@ -170,17 +169,12 @@ fn copy_button(
     let disabled = cells.is_none();
     let onclick = Callback::from(move |_: MouseEvent| {
         let Some(cells) = &cells else { return };
-        let text = write(&table, cells);
-        let dispatch = dispatch.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            let copied = platform::copy(&text).await;
-            let say = if copied {
-                "Table copied"
-            } else {
-                "The browser did not let the table be copied"
-            };
-            dispatch.dispatch(Action::Tell(say.to_owned(), !copied));
-        });
+        copy(
+            write(&table, cells),
+            "Table copied".to_owned(),
+            "The browser did not let the table be copied",
+            dispatch.clone(),
+        );
     });
     small_button(label.to_owned(), None, "sm btn-line", disabled, onclick)
 }

@@ -3,6 +3,7 @@
 use yew::html::IntoPropValue;
 use yew::prelude::*;
 
+use crate::platform;
 use crate::state::{Action, Dispatch};
 
 /// The classes that are not empty.
@@ -96,6 +97,16 @@ pub(crate) fn check(id: &str, label: Html, on: bool, change: Callback<bool>) -> 
     html! {
         <label class="check" for={id.to_owned()}><input type="checkbox" id={id.to_owned()} checked={on} {onchange} /><span>{ label }</span></label>
     }
+}
+
+/// Copies a text, and tells that it was or that it could not be.
+#[inline(never)]
+pub(crate) fn copy(text: String, copied: String, refused: &'static str, dispatch: Dispatch) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let done = platform::copy(&text).await;
+        let told = if done { copied } else { refused.to_owned() };
+        dispatch.dispatch(Action::Tell(told, !done));
+    });
 }
 
 /// Room that grows.

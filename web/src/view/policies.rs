@@ -10,7 +10,7 @@ use super::policy_editor::PolicyEditor;
 use super::popover::Popover;
 use super::splitter::Splitter;
 use crate::editor::Module;
-use crate::findings::{self, Known};
+use crate::findings::All;
 use crate::labels;
 use crate::platform;
 use crate::shared::Shared;
@@ -30,8 +30,8 @@ pub(crate) struct Props {
     pub(crate) without: Shared<Vec<LeftOut>>,
     /// What is decided.
     pub(crate) report: Shared<Report>,
-    /// What the worker found in the policies.
-    pub(crate) known: Known,
+    /// What is to be said about each policy, once that is known.
+    pub(crate) findings: Option<All>,
     /// What is looked at.
     pub(crate) selection: Selection,
     /// How the page is divided.
@@ -71,9 +71,8 @@ pub(crate) fn Policies(props: &Props) -> Html {
         _ => "editors c3",
     };
     let show = |(number, index, doc): &(usize, usize, Doc)| {
-        let found = findings::of(&props.known, doc.uid).cloned();
         html! {
-            <PolicyEditor key={doc.uid} number={*number} index={*index} doc={*doc} scenario={props.scenario.clone()} without={props.without.clone()} report={props.report.clone()} {found}
+            <PolicyEditor key={doc.uid} number={*number} index={*index} doc={*doc} scenario={props.scenario.clone()} without={props.without.clone()} report={props.report.clone()} findings={props.findings.clone()}
                 selection={props.selection} module={props.module.clone()} dispatch={props.dispatch.clone()} />
         }
     };

@@ -1,7 +1,7 @@
 //! One policy: its head, and its text unless folded.
 
-use iam_core::report::{PolicyReport, Report, StageId};
-use iam_core::scenario::{Scenario, ScenarioPolicy};
+use iam_core::report::{Report, StageId};
+use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use super::code_box::{self, code_box};
@@ -11,7 +11,7 @@ use super::policy_menu::policy_menu;
 use super::statements::statements;
 use crate::editor::Module;
 use crate::engine;
-use crate::findings::{self, Found};
+use crate::findings::{All, Finding};
 use crate::labels;
 use crate::marks::{self, Marks};
 use crate::platform;
@@ -33,8 +33,8 @@ pub(crate) struct Props {
     pub(crate) without: Shared<Vec<LeftOut>>,
     /// What is decided.
     pub(crate) report: Shared<Report>,
-    /// What the worker found in it.
-    pub(crate) found: Option<Shared<Found>>,
+    /// What is to be said about each policy, once more is known than the report says.
+    pub(crate) findings: Option<All>,
     /// What is looked at.
     pub(crate) selection: Selection,
     /// The editor's module.
@@ -94,8 +94,8 @@ fn head(props: &Props) -> Html {
         return Html::default();
     };
     let read = props.report.policies.get(index);
-    let findings = match &props.found {
-        Some(found) => findings::findings(policy, read, Some(found)).len(),
+    let findings = match &props.findings {
+        Some(all) => all.get(index).map_or(0, Vec::len),
         None => read.map_or(0, |read| read.diagnostics.len()),
     };
     let dispatch = &props.dispatch;
@@ -222,12 +222,12 @@ pub(crate) fn Body(props: &Props) -> Html {
             seen,
             index,
             out,
-            props.found.clone(),
+            props.findings.clone(),
         ),
-        |(report, text, _, index, out, found)| {
+        |(report, text, _, index, out, findings)| {
             let mut marks = marks::of_policy(report, &selection, *index, text, out);
-            if let (Some(found), Some(policy)) = (found, policy) {
-                add_findings(&mut marks, policy, report.policies.get(*index), found);
+            if let Some(all) = findings {
+                mark_findings(&mut marks, all.get(*index).map_or(&[], Vec::as_slice));
             }
             let mut drawn = drawn.borrow_mut();
             let same = drawn
@@ -274,26 +274,17 @@ pub(crate) fn Body(props: &Props) -> Html {
     }
 }
 
-/// Adds what the worker found to what the parser reports.
+/// Marks everything that is to be said, rather than what the report says alone.
 #[inline(never)]
-fn add_findings(
-    marks: &mut Marks,
-    policy: &ScenarioPolicy,
-    read: Option<&PolicyReport>,
-    found: &Shared<Found>,
-) {
-    let all = findings::findings(policy, read, Some(found));
-    marks.diagnostics = all
-        .into_iter()
-        .map(|finding| {
-            let severity = finding.severity();
-            let message = match finding.help {
-                Some(help) => [&finding.message, "; ", &help].concat(),
-                None => finding.message,
-            };
-            (finding.span, severity, message)
-        })
-        .collect();
+fn mark_findings(marks: &mut Marks, findings: &[Finding]) {
+    let marked = findings.iter().map(|finding| {
+        let message = match &finding.help {
+            Some(help) => [&finding.message, "; ", help].concat(),
+            None => finding.message.clone(),
+        };
+        (finding.span, finding.severity(), message)
+    });
+    marks.diagnostics = marked.collect();
 }
 
 fn statement_at(report: &Report, policy: usize, at: u32) -> Option<u32> {

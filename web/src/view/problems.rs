@@ -9,33 +9,19 @@ use super::icon::{Glyph, labelled_icon, small_icon};
 use super::parts::{act, letter_sign, tag};
 use super::prose::prose;
 use crate::engine::Question;
-use crate::findings::{self, Finding, Known};
+use crate::findings::{All, Finding, Known};
 use crate::labels;
 use crate::state::{Action, Dispatch, Place};
 
 /// A finding with its policy.
-type Row = (usize, Finding);
-
-/// Everything that is to be said about the policies, by policy and place.
-pub(crate) fn rows(question: &Question, known: &Known) -> Vec<Row> {
-    let policies = question.scenario.policies.iter().enumerate();
-    policies
-        .flat_map(|(index, policy)| {
-            let found = question.uid(index).and_then(|uid| findings::of(known, uid));
-            let read = question.report.policies.get(index);
-            let all = findings::findings(policy, read, found);
-            all.into_iter().map(move |finding| (index, finding))
-        })
-        .collect()
-}
+type Row<'f> = (usize, &'f Finding);
 
 /// The findings, grouped by what they mean.
-pub(crate) fn problems(
-    question: &Question,
-    known: &Known,
-    rows: &[Row],
-    dispatch: &Dispatch,
-) -> Html {
+pub(crate) fn problems(question: &Question, known: &Known, all: &All, dispatch: &Dispatch) -> Html {
+    let policies = all.iter().enumerate();
+    let rows: Vec<Row<'_>> = policies
+        .flat_map(|(policy, found)| found.iter().map(move |finding| (policy, finding)))
+        .collect();
     let kinds = [
         (FindingKind::Error, "Errors"),
         (FindingKind::SecurityWarning, "Security warnings"),
@@ -46,7 +32,9 @@ pub(crate) fn problems(
         group(
             question,
             name,
-            rows.iter().filter(|(_, finding)| finding.kind == kind),
+            rows.iter()
+                .copied()
+                .filter(|(_, finding)| finding.kind == kind),
             dispatch,
         )
     });
@@ -66,10 +54,10 @@ pub(crate) fn problems(
 fn group<'r>(
     question: &Question,
     name: &'static str,
-    rows: impl Iterator<Item = &'r Row>,
+    rows: impl Iterator<Item = Row<'r>>,
     dispatch: &Dispatch,
 ) -> Html {
-    let rows: Vec<&Row> = rows.collect();
+    let rows: Vec<Row<'_>> = rows.collect();
     if rows.is_empty() {
         return Html::default();
     }
@@ -205,15 +193,4 @@ fn lack(known: &Known) -> Html {
     ]
     .concat();
     tag("p", "d told", text)
-}
-
-/// The places of all findings, for the keys that go from one to the next.
-#[inline(never)]
-pub(crate) fn places(question: &Question, known: &Known) -> Vec<Place> {
-    let rows = rows(question, known).into_iter();
-    rows.map(|(policy, finding)| Place {
-        policy,
-        span: finding.span,
-    })
-    .collect()
 }

@@ -4,7 +4,6 @@ use iam_core::report::StageId;
 use iam_core::scenario::PolicyType;
 use iam_questions::Question as Ask;
 use iam_questions::reach::{Reach, ReachAction, ReachAsk, ReachLimit, ReachService};
-use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use super::drawer::grouped;
@@ -74,7 +73,7 @@ pub(crate) fn ReachTab(props: &Props) -> Html {
         search: (*search).clone(),
         open: (*open).clone(),
     };
-    let said = use_assistant(about, PAUSE, About::question, read);
+    let said = use_assistant::<_, Reach>(about, PAUSE, |about| Some(about.question()));
     let typed = {
         let search = search.clone();
         Callback::from(move |event: InputEvent| search.set(platform::value_of(&event)))
@@ -115,10 +114,6 @@ pub(crate) fn ReachTab(props: &Props) -> Html {
             } }
         </section>
     }
-}
-
-fn read(value: JsValue) -> Option<Reach> {
-    serde_wasm_bindgen::from_value(value).ok()
 }
 
 /// The indexes of the policies that are asked: the one that was chosen, else the identity policies of the request's principal.

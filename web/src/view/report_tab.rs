@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::answer::use_answer;
 use super::changes::{AnswerProps, Props};
 use super::drawer::grouped;
-use super::parts::{gap, small_button, tag, truth};
+use super::parts::{copy, gap, small_button, tag, truth};
 use crate::editor::lines;
 use crate::engine::Question;
 use crate::platform;
@@ -32,19 +32,16 @@ pub(crate) fn ReportTab(props: &Props) -> Html {
 #[component]
 fn Found(props: &AnswerProps<String>) -> Html {
     let text = &props.answer.found;
-    let copy = {
+    let onclick = {
         let (text, dispatch) = (text.clone(), props.dispatch.clone());
         Callback::from(move |_: MouseEvent| {
-            let (text, dispatch) = (text.clone(), dispatch.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                let copied = platform::copy(&text).await;
-                let say = if copied {
-                    "Report copied"
-                } else {
-                    "The browser did not let the report be copied; download it instead"
-                };
-                dispatch.dispatch(Action::Tell(say.to_owned(), !copied));
-            });
+            let refused = "The browser did not let the report be copied; download it instead";
+            copy(
+                (*text).clone(),
+                "Report copied".to_owned(),
+                refused,
+                dispatch.clone(),
+            );
         })
     };
     let save = {
@@ -78,7 +75,7 @@ fn Found(props: &AnswerProps<String>) -> Html {
             <div class="row">
                 { tag("span", "d", size) }
                 { gap() }
-                { small_button("Copy".to_owned(), Some("Copy the report".to_owned()), "sm btn-line", false, copy) }
+                { small_button("Copy".to_owned(), Some("Copy the report".to_owned()), "sm btn-line", false, onclick) }
                 { small_button("Download".to_owned(), Some("Download the report".to_owned()), "sm btn-line", false, save) }
             </div>
             <pre class="code" tabindex="0" role="region" aria-label="Report, JSON">{ for shown }</pre>

@@ -4,14 +4,16 @@ use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use super::drawer::grouped;
+use super::fold::Fold;
 use super::icon::{Glyph, small_icon};
-use super::parts::{check, tag};
+use super::parts::{check, copy, tag};
 use super::popover::Popover;
 use super::top_bar::Command;
+use crate::app::document::link_to;
 use crate::labels;
 use crate::platform;
 use crate::shared::Shared;
-use crate::state::{Action, Dispatch};
+use crate::state::{Action, Dispatch, Selection};
 
 /// How many of the parts that make a link long are named.
 const NAMED: usize = 5;
@@ -79,7 +81,10 @@ fn entries(props: &Props, scenario: &Shared<Scenario>, scrubbed: bool) -> Html {
     let copies = |what: &'static str, make: fn(&Scenario, &str) -> String| {
         let (scenario, dispatch) = (scenario.clone(), props.dispatch.clone());
         Callback::from(move |_: MouseEvent| {
-            copy(what, make(&scenario, &link_to(&scenario)), dispatch.clone());
+            let text = make(&scenario, &link_to(&scenario, Selection::default()));
+            let copied = [what, " copied, ", &grouped(text.len()), " characters"].concat();
+            let refused = "The browser did not let it be copied; save a file instead";
+            copy(text, copied, refused, dispatch.clone());
         })
     };
     // What is left out and what is looked at is known there.
@@ -110,22 +115,6 @@ fn entries(props: &Props, scenario: &Shared<Scenario>, scrubbed: bool) -> Html {
     }
 }
 
-fn link_to(scenario: &Scenario) -> String {
-    [&platform::address(), "#", &iam_share::encode(scenario)].concat()
-}
-
-fn copy(what: &'static str, text: String, dispatch: Dispatch) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let done = platform::copy(&text).await;
-        let told = if done {
-            [what, " copied, ", &grouped(text.len()), " characters"].concat()
-        } else {
-            "The browser did not let it be copied; save a file instead".to_owned()
-        };
-        dispatch.dispatch(Action::Tell(told, !done));
-    });
-}
-
 #[derive(Clone, PartialEq, Properties)]
 struct LengthProps {
     scenario: Shared<Scenario>,
@@ -134,11 +123,10 @@ struct LengthProps {
 /// How long the link is, where that is too long, and what makes it so.
 #[component]
 fn Length(props: &LengthProps) -> Html {
-    let weights = use_memo(props.scenario.clone(), |scenario| {
-        iam_share::weigh(scenario)
+    let length = use_memo(props.scenario.clone(), |scenario| {
+        link_to(scenario, Selection::default()).len()
     });
-    let length = platform::address().len() + 1 + weights.link;
-    let (class, verdict) = match length {
+    let (class, verdict) = match *length {
         ..=2_000 => ("d t12", "short enough for every chat"),
         2_001..=4_000 => ("t12 v-open", "some chats break links above 2,000"),
         _ => (
@@ -146,30 +134,38 @@ fn Length(props: &LengthProps) -> Html {
             "some chats break links above 2,000, some above 4,000",
         ),
     };
+    // Weighing takes as long as a dozen links.
+    let inside = {
+        let scenario = props.scenario.clone();
+        Callback::from(move |()| weights(&scenario))
+    };
+    html! {
+        <div class="part">
+            <p><b>{ grouped(*length) }{ " characters" }</b>{ ": " }<span {class}>{ verdict }</span></p>
+            <Fold summary={html! { "What makes it long" }} {inside} />
+        </div>
+    }
+}
+
+/// The heaviest parts of a link.
+fn weights(scenario: &Scenario) -> Html {
+    let weights = iam_share::weigh(scenario);
     let mut parts: Vec<(String, usize)> = weights
         .policies
         .iter()
         .filter_map(|(index, weight)| {
-            let policy = props.scenario.policies.get(*index)?;
+            let policy = scenario.policies.get(*index)?;
             Some((labels::policy_name(policy), *weight))
         })
         .collect();
-    if !props.scenario.requests.is_empty() {
+    if !scenario.requests.is_empty() {
         parts.push(("All requests".to_owned(), weights.requests));
     }
     parts.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
     let rows = parts.into_iter().take(NAMED).map(|(name, weight)| {
         html! { <li><span class="mono">{ grouped(weight) }</span>{ " " }{ name }</li> }
     });
-    html! {
-        <div class="part">
-            <p><b>{ grouped(length) }{ " characters" }</b>{ ": " }<span {class}>{ verdict }</span></p>
-            <details class="t12">
-                <summary>{ "What makes it long" }</summary>
-                <ul class="weights">{ for rows }</ul>
-            </details>
-        </div>
-    }
+    html! { <ul class="weights">{ for rows }</ul> }
 }
 
 /// What was replaced by what, and what could not be.
@@ -187,7 +183,7 @@ fn replaced(done: &iam_share::Scrubbed) -> Html {
                 <p class="t12 v-open">{ ["Kept, since patterns cover a part of them: ", &done.kept.join(", ")].concat() }</p>
             }
             if !done.replaced.is_empty() {
-                <details class="t12">
+                <details class="more">
                     <summary>{ "What is replaced" }</summary>
                     <table class="scrubbed">
                         <thead><tr><th scope="col">{ "Kind" }</th><th scope="col">{ "Here" }</th><th scope="col">{ "Shared" }</th></tr></thead>

@@ -1,7 +1,7 @@
 //! What the chosen action takes, as the service reference has it: a line about it, the actions it needs besides, its resource
 //! types with the fields of their ARNs.
 
-use iam_core::scenario::Request;
+use iam_core::scenario::{ContextValue, Request, Resource};
 use iam_questions::builder::{Dependent, Form};
 use yew::prelude::*;
 
@@ -58,15 +58,23 @@ fn dependent(form: &Form, request: &Request, dispatch: &Dispatch) -> Html {
 
 /// A request for an action that another one needs: by the same principal, in the same context.
 fn besides(one: &Dependent, form: &Form, request: &Request) -> Request {
-    let mut other = request.clone();
-    other.name = Some([&one.action, " for ", &form.action].concat());
-    other.expect = None;
+    let name = [&one.action, " for ", &form.action].concat();
+    let mut other = on_another(&one.arn, name, request);
     other.action.clone_from(&one.action);
-    other.resource = iam_core::scenario::Resource {
-        arn: template_for(&one.arn, None, request),
-        ..iam_core::scenario::Resource::default()
-    };
     other
+}
+
+/// The request for another resource, of a template.
+fn on_another(template: &str, name: String, request: &Request) -> Request {
+    Request {
+        name: Some(name),
+        expect: None,
+        resource: Resource {
+            arn: template_for(template, None, request),
+            ..Resource::default()
+        },
+        ..request.clone()
+    }
 }
 
 /// The resource types that the action takes: one is chosen, and its ARN's fields are filled in.
@@ -93,8 +101,8 @@ pub(crate) fn resource_types(
             </div>
         };
     }
-    let templates = || form.resources.iter().map(|kind| kind.arn.as_str());
-    let chosen = arn_form::best(templates(), arn);
+    let templates = form.resources.iter().map(|kind| kind.arn.as_str());
+    let chosen = arn_form::best(templates, arn);
     let choices = form.resources.iter().enumerate().map(|(number, kind)| {
         let on = chosen == Some(number);
         let before = chosen.and_then(|chosen| form.resources.get(chosen));
@@ -117,7 +125,7 @@ pub(crate) fn resource_types(
     let change = editing(edit, |request, arn: String| {
         arn.trim().clone_into(&mut request.resource.arn);
     });
-    let required: Vec<_> = form.resources.iter().filter(|kind| kind.required).collect();
+    let required = form.resources.iter().filter(|kind| kind.required).count();
     html! {
         <div class="takes">
             <div class="types" role="group" aria-label="Resource types of the action">
@@ -129,30 +137,25 @@ pub(crate) fn resource_types(
             if chosen.is_none() && arn != "*" && !arn.is_empty() {
                 <p class="tell"><span>{ "This ARN is of none of the types that " }{ &form.action }{ " takes." }</span></p>
             }
-            if required.len() > 1 { { each_required(form, request, dispatch) } }
+            if required > 1 { { each_required(form, chosen, request, dispatch) } }
             if let Some(kind) = fields { { arn_fields("resource", &kind.arn, arn, &change) } }
         </div>
     }
 }
 
 /// An action that names several resources is a request for each of them; the caller needs all of them allowed.
-fn each_required(form: &Form, request: &Request, dispatch: &Dispatch) -> Html {
-    let chosen = arn_form::best(
-        form.resources.iter().map(|kind| kind.arn.as_str()),
-        &request.resource.arn,
-    );
+fn each_required(
+    form: &Form,
+    chosen: Option<usize>,
+    request: &Request,
+    dispatch: &Dispatch,
+) -> Html {
     let others = form.resources.iter().enumerate();
     let others = others.filter(|(number, kind)| kind.required && chosen != Some(*number));
     let requests: Vec<Request> = others
         .map(|(_, kind)| {
-            let mut other = request.clone();
-            other.name = Some([&form.action, " on ", &kind.name].concat());
-            other.expect = None;
-            other.resource = iam_core::scenario::Resource {
-                arn: template_for(&kind.arn, None, request),
-                ..iam_core::scenario::Resource::default()
-            };
-            other
+            let name = [&form.action, " on ", &kind.name].concat();
+            on_another(&kind.arn, name, request)
         })
         .collect();
     let count = requests.len();
@@ -221,8 +224,8 @@ fn template_for(template: &str, before: Option<&str>, request: &Request) -> Stri
             .into_iter()
             .find(|(name, _)| name.eq_ignore_ascii_case(key))?;
         match value {
-            iam_core::scenario::ContextValue::Single(value) => Some(value.text.clone()),
-            iam_core::scenario::ContextValue::List(_) => None,
+            ContextValue::Single(value) => Some(value.text.clone()),
+            ContextValue::List(_) => None,
         }
     };
     arn_form::filled(template, |_, name| {
