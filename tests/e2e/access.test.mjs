@@ -1,14 +1,12 @@
 /** For everyone: by keyboard alone, and what axe can tell. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 
+import { findings } from "./axe.mjs";
 import { open } from "./harness.mjs";
 import { decides, editor, openFile, replaceText, show, verdict } from "./page.mjs";
 import { allowed, deniedBehindEmoji, everyForm } from "./scenarios.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
  * Adds what axe finds to `found`: each finding once, with the place where it was seen first.
@@ -17,21 +15,14 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
  * @param {Map<string, string>} found
  */
 async function look(page, where, found) {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const violations = await page.evaluate(async (runOnly) => {
-    const { violations } = await window.axe.run(document, { runOnly });
-    return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
-  }, tags);
-  for (const one of violations) if (!found.has(one)) found.set(one, where);
+  for (const one of await findings(page)) if (!found.has(one)) found.set(one, where);
 }
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-  // axe is put into the page as text, which the page's policy rightly forbids.
   const options = { colorScheme, bypassCSP: true };
 
   test(`axe finds nothing in three panes, ${colorScheme}`, async (t) => {
     const page = await open(t, options);
-    await page.evaluate(axe);
     const found = new Map();
     await editor(page, "").first().waitFor();
     await look(page, "the first page", found);
@@ -74,7 +65,6 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
 
   test(`axe finds nothing on a phone, ${colorScheme}`, async (t) => {
     const page = await open(t, { ...options, viewport: { width: 390, height: 844 } });
-    await page.evaluate(axe);
     const places = page.getByRole("navigation", { name: "Sections" });
     const found = new Map();
     await verdict(page).waitFor({ state: "attached" });

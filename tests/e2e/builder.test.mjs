@@ -1,14 +1,12 @@
 /** The request builder: an action is picked, and the form offers what it takes. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 
+import { findings } from "./axe.mjs";
 import { open } from "./harness.mjs";
 import { decides, openFile, show, waitUntil } from "./page.mjs";
 import { allowed } from "./scenarios.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -128,19 +126,12 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   for (const width of [1440, 1024, 390]) {
     test(`axe finds nothing in the builder, ${colorScheme}, ${width} pixels`, async (t) => {
       const page = await open(t, { colorScheme, bypassCSP: true, viewport: { width, height: 900 } });
-      await page.evaluate(axe);
       if (width < 700) {
         await openFile(page, allowed);
         await decides(page, "Allowed");
       } else await show(page, allowed);
       if (width < 1100) await page.getByRole("button", { name: "Request", exact: true }).first().click();
-      const look = async () => {
-        const found = await page.evaluate(async () => {
-          const { violations } = await window.axe.run(document);
-          return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-        });
-        assert.deepEqual(found, []);
-      };
+      const look = async () => assert.deepEqual(await findings(page), []);
       await field(page).fill("runinst");
       await page.getByRole("option", { name: /^ec2:RunInstances/ }).waitFor();
       await page.keyboard.press("ArrowDown");

@@ -1,10 +1,10 @@
 /** Pasted evidence: an access-denied message fills the request, what AWS said is the expectation, what is missing has its command. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 
+import { findings } from "./axe.mjs";
 import { open } from "./harness.mjs";
 import { assertTitle, decides, editor, policy, show, waitUntil } from "./page.mjs";
 import { allowed } from "./scenarios.mjs";
@@ -12,7 +12,6 @@ import { root } from "./server.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** @param {string} name */
 const sample = (name) => readFile(join(root, "tests/data/import", name), "utf8");
@@ -113,22 +112,16 @@ test("a policy in an editor is pasted into the editor, and what is not evidence 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   test(`axe finds nothing in the dialog, ${colorScheme}`, async (t) => {
     const page = await open(t, { colorScheme, bypassCSP: true });
-    await page.evaluate(axe);
-    const faults = async () =>
-      page.evaluate(async () => {
-        const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-        return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`));
-      });
     await show(page, allowed);
     await typeEvidence(page, await sample("access-denied/bare-operation.txt"));
     await found(page).getByText("guessed").waitFor();
-    assert.deepEqual(await faults(), []);
+    assert.deepEqual(await findings(page), []);
     await dialog(page).getByRole("textbox", { name: "Evidence" }).fill(await sample("policy/markdown-fence.md"));
     await found(page).getByLabel("What type of policy is it?").waitFor();
-    assert.deepEqual(await faults(), []);
+    assert.deepEqual(await findings(page), []);
     await dialog(page).getByRole("textbox", { name: "Evidence" }).fill(await sample("access-denied/terraform-scp-arn.txt"));
     await dialog(page).getByRole("button", { name: "Add to this scenario" }).click();
     await page.getByRole("region", { name: "What AWS said" }).waitFor();
-    assert.deepEqual(await faults(), []);
+    assert.deepEqual(await findings(page), []);
   });
 }

@@ -1,13 +1,11 @@
 /** Writing with knowledge: completion, meanings and rewritings in the editor, told by the program in the worker. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 
+import { findings } from "./axe.mjs";
 import { open } from "./harness.mjs";
 import { decides, editor, linesOf, openFile, replaceText, verdict, waitUntil } from "./page.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -157,16 +155,10 @@ test("a page without the worker is whole but for what it knows", async (t) => {
 for (const [colorScheme, width] of /** @type {const} */ ([["light", 1440], ["dark", 1440], ["light", 390], ["dark", 390]])) {
   test(`axe finds nothing while the list is open, ${colorScheme} at ${width} px`, async (t) => {
     const page = await writing(t, '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow",\n"Action": "s3:Get|" }] }', { colorScheme, bypassCSP: true, viewport: { width, height: 900 } });
-    await page.evaluate(axe);
     await page.keyboard.press("Control+Space");
     await list(page).getByRole("option").first().waitFor();
-    const find = () =>
-      page.evaluate(async () => {
-        const { violations } = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-        const found = violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-        // The list scrolls with the arrow keys that the editor takes; axe knows that of comboboxes alone.
-        return found.filter((one) => !/^scrollable-region-focusable: <ul [^>]*role="listbox"/.test(one));
-      });
+    // The list scrolls with the arrow keys that the editor takes; axe knows that of comboboxes alone.
+    const find = async () => (await findings(page)).filter((one) => !/^scrollable-region-focusable: [^<]*<ul [^>]*role="listbox"/.test(one));
     assert.deepEqual(await find(), []);
     const box = await page.locator(".cm-completions").boundingBox();
     assert.ok(box && box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));

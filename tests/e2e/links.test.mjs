@@ -1,14 +1,13 @@
 /** Sharing: the menu, the length of the link, Markdown, and scrubbing. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { crc32, inflateRawSync } from "node:zlib";
 
+import { findings } from "./axe.mjs";
 import { open } from "./harness.mjs";
 import { assertTitle, copyLink, decides, openFile, show } from "./page.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const dictionary = await readFile(new URL("../../crates/iam-share/src/dictionary-2.txt", import.meta.url));
 
 const scenario = {
@@ -114,12 +113,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       if (process.env.SCREENSHOTS) {
         await page.screenshot({ path: `${process.env.SCREENSHOTS}/share-${colorScheme}-${width}.png` });
       }
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        // @ts-expect-error axe puts itself into the page.
-        window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }),
-      );
-      assert.deepEqual(violations.map((/** @type {{ id: string }} */ one) => one.id), []);
+      assert.deepEqual(await findings(page), []);
       const box = await menu.boundingBox();
       assert.ok(box && box.x >= 0 && box.x + box.width <= width, `the menu leaves the page: ${JSON.stringify(box)}`);
     });

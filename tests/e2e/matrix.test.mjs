@@ -1,14 +1,12 @@
 /** The matrix: many actions against many principals or resources, each cell a verdict that opens its trace. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 
+import { findings } from "./axe.mjs";
 import { open } from "./harness.mjs";
 import { decides, openFile, show, waitUntil } from "./page.mjs";
 import { policyText, twoRequests } from "./scenarios.mjs";
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -116,7 +114,6 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing in the matrix, ${colorScheme}, ${width} pixels`, async (t) => {
       const page = await open(t, { colorScheme, bypassCSP: true, viewport: { width, height: 900 } });
-      await page.evaluate(axe);
       if (width < 700) {
         await openFile(page, team);
         await decides(page, "Allowed");
@@ -126,11 +123,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await settled(page);
       await page.getByRole("button", { name: "Rows and columns" }).click();
       await page.getByLabel("Actions, one a line").waitFor();
-      const found = await page.evaluate(async () => {
-        const { violations } = await window.axe.run(document);
-        return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-      });
-      assert.deepEqual(found, []);
+      assert.deepEqual(await findings(page), []);
       if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/matrix-${width}-${colorScheme}.png` });
     });
   }
