@@ -41,6 +41,19 @@ test("what is needed before the second half has arrived waits for it", async (t)
   release();
 });
 
+test("whoever leaves before the second half has arrived loses nothing", async (t) => {
+  const { page, release } = await held(t);
+  await verdict(page).filter({ hasText: /Allowed|Denied/ }).waitFor();
+  await page.evaluate(() => localStorage.setItem("left", "0"));
+  await page.evaluate(() => addEventListener("pagehide", () => {
+    localStorage.setItem("left", String(performance.getEntriesByName("waited for the second half").length));
+  }));
+  await page.reload();
+  await verdict(page).filter({ hasText: /Allowed|Denied/ }).waitFor();
+  release();
+  assert.equal(await page.evaluate(() => localStorage.getItem("left")), "0", "leaving waited for the second half");
+});
+
 test("a second half that is lost on its way is asked for again", async (t) => {
   let asked = 0;
   const page = await open(t, {

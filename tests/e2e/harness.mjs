@@ -63,7 +63,17 @@ export async function open(t, options = {}) {
     if (message.type() === "error" || message.type() === "warning") problems.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`uncaught: ${error.stack ?? error}`));
-  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  // Whoever leaves a page abandons what it was fetching: that is no failure. What was abandoned with no leaving about then is one.
+  /** @type {[string, number][]} */
+  const abandoned = [];
+  /** @type {number[]} */
+  const leavings = [];
+  page.on("framenavigated", (frame) => frame === page.mainFrame() && leavings.push(Date.now()));
+  page.on("requestfailed", (request) => {
+    const problem = `failed: ${request.url()} ${request.failure()?.errorText}`;
+    if (problem.endsWith("net::ERR_ABORTED")) abandoned.push([problem, Date.now()]);
+    else problems.push(problem);
+  });
   page.on("request", (request) => {
     const url = request.url();
     if (url.startsWith("data:") || url.startsWith("blob:")) return;
@@ -71,6 +81,8 @@ export async function open(t, options = {}) {
     if (request.method() !== "GET" || request.postData() !== null) problems.push(`request that carries something: ${url}`);
   });
   t.after(async () => {
+    const alone = abandoned.filter(([, at]) => !leavings.some((leaving) => Math.abs(leaving - at) < 1_000));
+    problems.push(...alone.map(([problem]) => problem));
     if (!given) await context.close();
     const unexpected = expectErrors ? problems.filter((problem) => !expectErrors.test(problem)) : problems;
     assert.deepEqual(unexpected, [], "the page had problems");

@@ -253,13 +253,16 @@ fn use_draft(
     let dispatch = workspace.dispatcher();
     {
         let unsaved = std::rc::Rc::clone(&unsaved);
-        use_effect_with((), move |()| {
-            let listener = platform::on_window("pagehide", move |_| {
-                if let Some(scenario) = unsaved.borrow_mut().take()
-                    && settings::take_waiting()
-                {
-                    settings::keep_draft(&scenario);
-                }
+        // A page that goes cannot wait for the second half; before that is there, nothing has changed.
+        use_effect_with(whole, move |whole| {
+            let listener = whole.then(|| {
+                platform::on_window("pagehide", move |_| {
+                    if let Some(scenario) = unsaved.borrow_mut().take()
+                        && settings::take_waiting()
+                    {
+                        settings::keep_draft(&scenario);
+                    }
+                })
             });
             move || drop(listener)
         });
