@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use iam_core::report::{Answer, Outcome, Report, RequestReport, Stage};
-use iam_core::{evaluate, parse_policies, prepare};
+use iam_core::{Table, evaluate, parse_policies, prepare};
 use iam_tests::{Case, cases};
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -50,6 +50,7 @@ fn trials(case: Case) -> Vec<Trial> {
         let policies = parse_policies(&scenario);
         let policies: Vec<_> = policies.iter().collect();
         let prepared = prepare(&scenario, &policies);
+        let mut table = Table::new(&scenario, &policies, &scenario.requests);
         for (index, request) in report.requests.iter().enumerate() {
             let quick = prepared.decide_only(index);
             if quick != Some(request.decision) {
@@ -57,6 +58,18 @@ fn trials(case: Case) -> Vec<Trial> {
                 return Err(
                     format!("request {index}: evaluate {full:?}, decide_only {quick:?}").into(),
                 );
+            }
+            let Some(asked) = scenario.requests.get(index) else {
+                continue;
+            };
+            for resource in [None, Some(&asked.resource)] {
+                let cell = table.row(&asked.action, resource, index..index + 1);
+                if cell != [request.decision] {
+                    let full = request.decision;
+                    return Err(
+                        format!("request {index}: evaluate {full:?}, table {cell:?}").into(),
+                    );
+                }
             }
         }
         Ok(())

@@ -9,8 +9,9 @@
 
 use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
+use iam_core::Table;
 use iam_core::policy::Policy;
-use iam_core::scenario::{Decision, Scenario};
+use iam_core::scenario::{Decision, Request, Scenario};
 
 const WORKLOADS: [Workload; 4] = [
     Workload {
@@ -128,24 +129,54 @@ fn f_text_to_report(bencher: Bencher<'_, '_>, workload: Workload) {
     });
 }
 
-/// A table of 100 actions for 100 principals, from parsed policies: 10,000 requests prepared and decided.
+/// A table of 100 actions for 100 principals, from parsed policies: 10,000 decisions.
 #[divan::bench(args = WORKLOADS, sample_count = 10)]
-fn g_matrix(bencher: Bencher<'_, '_>, workload: Workload) {
-    let mut scenario = workload.scenario();
+fn g_table(bencher: Bencher<'_, '_>, workload: Workload) {
+    let (scenario, columns) = columns(workload);
     let policies = iam_core::parse_policies(&scenario);
     let policies: Vec<&Policy> = policies.iter().collect();
-    let base = scenario.requests.first().cloned().unwrap();
-    let cell = |number: usize| {
-        let mut request = base.clone();
-        request.action = format!("s3:Action{}", number % 100);
-        request.principal.arn = format!("{}{}", request.principal.arn, number / 100);
-        request
+    bencher.bench(|| {
+        let mut table = Table::new(black_box(&scenario), &policies, &columns);
+        let rows = (0..SIDE).map(|row| table.row(&format!("s3:Action{row}"), None, 0..SIDE));
+        rows.flatten()
+            .filter(|decision| *decision == Decision::Allow)
+            .count()
+    });
+}
+
+/// The same as so many requests, each prepared by itself.
+#[divan::bench(args = WORKLOADS, sample_count = 10)]
+fn h_table_one_by_one(bencher: Bencher<'_, '_>, workload: Workload) {
+    let (mut scenario, columns) = columns(workload);
+    let policies = iam_core::parse_policies(&scenario);
+    let policies: Vec<&Policy> = policies.iter().collect();
+    let row = |row: usize| {
+        columns.iter().map(move |column| Request {
+            action: format!("s3:Action{row}"),
+            ..column.clone()
+        })
     };
-    scenario.requests = (0..10_000).map(cell).collect();
+    scenario.requests = (0..SIDE).flat_map(row).collect();
     bencher.bench(|| {
         let prepared = iam_core::prepare(black_box(&scenario), &policies);
         (0..prepared.len())
             .filter(|request| prepared.decide_only(*request) == Some(Decision::Allow))
             .count()
     });
+}
+
+/// Rows and columns of the table.
+const SIDE: usize = 100;
+
+/// The scenario, and its first request by different principals.
+fn columns(workload: Workload) -> (Scenario, Vec<Request>) {
+    let scenario = workload.scenario();
+    let base = scenario.requests.first().cloned().unwrap();
+    let column = |number: usize| {
+        let mut request = base.clone();
+        request.principal.arn = format!("{}{number}", request.principal.arn);
+        request
+    };
+    let columns = (0..SIDE).map(column).collect();
+    (scenario, columns)
 }

@@ -15,7 +15,7 @@ mod participation;
 mod public_access;
 mod sets;
 
-use crate::matching::applies;
+use crate::matching::{FormSet, applies};
 use crate::policy::{Policy, Statement};
 use crate::report::{AccountRelation, Answer, PrincipalKind};
 use crate::rule::{self, Rule};
@@ -23,7 +23,7 @@ use crate::scenario::Decision;
 
 pub(crate) use core_rule::{Core, FORMS, FormClass, class_of};
 pub(crate) use logic::Logic;
-pub(crate) use participation::{LevelPlan, Part, Plan};
+pub(crate) use participation::{LevelPlan, Part, Plan, Sources};
 pub(crate) use sets::{Gatherer, Sets, Verdict};
 
 /// Everything that a decision rests on.
@@ -42,7 +42,15 @@ pub(crate) struct Judgement {
 
 /// Decides a request.
 pub(crate) fn judge(plan: &Plan, policies: &[&Policy]) -> Judgement {
-    let sets = gatherer(plan, policies).gather();
+    judge_by(gatherer(plan, policies))
+}
+
+/// Decides a request by what is known of each statement.
+pub(crate) fn judge_by(
+    mut gatherer: Gatherer<'_, impl FnMut(u32, &Statement) -> (Answer, FormSet)>,
+) -> Judgement {
+    let plan = gatherer.plan;
+    let sets = gatherer.gather();
     let deny = sets.deny();
     let core = core_rule::weigh_core(plan, &sets);
     let (decision, rule) = conclude(plan, &sets, deny, &core);
@@ -81,7 +89,7 @@ pub(crate) fn verdict_of(members: &[u32], policies: &[&Policy], plan: &Plan) -> 
 fn gatherer<'a>(
     plan: &'a Plan,
     policies: &'a [&'a Policy],
-) -> Gatherer<'a, impl FnMut(u32, &Statement) -> (Answer, crate::matching::FormSet)> {
+) -> Gatherer<'a, impl FnMut(u32, &Statement) -> (Answer, FormSet)> {
     let applies = |_: u32, statement: &Statement| {
         let applies = applies(statement, &plan.query);
         (applies.answer, applies.forms)

@@ -9,12 +9,13 @@ mod call;
 mod principal;
 mod resource;
 
+use crate::action_facts::ActionFacts;
 use crate::context::{Context, Entry, Open, Value};
 use crate::date::parse_date;
 use crate::letter_case;
 use crate::organization::Place;
 use crate::report::Origin;
-use crate::request::{Action, Requester, Target};
+use crate::request::{Requester, Target};
 use crate::rule::{self, Rule};
 use crate::scenario::{ContextValue, Organization, Request, UnknownKeys};
 
@@ -26,7 +27,7 @@ const ASSUMED_EPOCH: &str = "1767225600";
 pub(crate) struct Facts<'s> {
     pub(crate) request: &'s Request,
     pub(crate) requester: &'s Requester,
-    pub(crate) action: &'s Action,
+    pub(crate) action: ActionFacts,
     pub(crate) target: &'s Target,
     pub(crate) organization: Option<&'s Organization>,
 }

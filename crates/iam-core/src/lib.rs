@@ -9,10 +9,12 @@
 //! - `decide` says which policies count and how they combine;
 //! - `trace` and `explain` make the report.
 //!
-//! [`evaluate`] does all of it; [`prepare`] and [`Prepared::decide_only`] do the same without keeping a finding.
+//! [`evaluate`] does all of it; [`prepare`] and [`Prepared::decide_only`] do the same without keeping a finding, and a
+//! [`Table`] does so for many actions.
 //! The crate reads no clock, no file, no environment, and is the same natively and in WebAssembly.
 
 pub mod account;
+mod action_facts;
 pub mod arn;
 pub mod base64;
 pub mod boolean;
@@ -38,6 +40,7 @@ pub mod rule;
 pub mod scenario;
 mod services;
 pub mod spelling;
+mod table;
 pub mod text;
 mod trace;
 pub mod what_if;
@@ -46,3 +49,4 @@ pub use derive::ASSUMED_TIME;
 pub use evaluate::{
     Prepared, evaluate, evaluate_focused, evaluate_with, parse_policies, prepare, prepare_one,
 };
+pub use table::Table;

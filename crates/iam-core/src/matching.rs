@@ -53,19 +53,28 @@ pub(crate) struct Applies {
     pub(crate) forms: FormSet,
 }
 
-/// Matches a whole statement, stopping at the first element that fails.
-pub(crate) fn applies(statement: &Statement, query: &Query) -> Applies {
-    const NO: Applies = Applies {
+impl Applies {
+    pub(crate) const NO: Self = Self {
         answer: Answer::No,
         forms: FormSet::EMPTY,
     };
-    if !action::matches_block(&statement.action, &query.action) {
-        return NO;
+}
+
+/// Matches a whole statement, stopping at the first element that fails.
+pub(crate) fn applies(statement: &Statement, query: &Query) -> Applies {
+    if action::matches_block(&statement.action, &query.action) {
+        applies_but_for_action(statement, query)
+    } else {
+        Applies::NO
     }
+}
+
+/// Matches all of a statement but its `Action`. It does not look at the action, only at the keys that follow from it.
+pub(crate) fn applies_but_for_action(statement: &Statement, query: &Query) -> Applies {
     let forms = match &statement.principal {
         Some(block) => match principal::matches_block(block, query) {
             Some(forms) => forms,
-            None => return NO,
+            None => return Applies::NO,
         },
         None => FormSet::EMPTY,
     };
@@ -74,7 +83,7 @@ pub(crate) fn applies(statement: &Statement, query: &Query) -> Applies {
         .as_ref()
         .map_or(Answer::Yes, |block| resource::matches_block(block, query));
     if resource == Answer::No {
-        return NO;
+        return Applies::NO;
     }
     let condition = condition::holds(&statement.conditions, query);
     Applies {

@@ -3,6 +3,7 @@
 //! Source: *AWS JSON policy elements: Principal*; *IAM identifiers* (R-PKIND-1, R-ARN-6, R-ACCT-1, R-ACCT-2).
 
 use crate::account::is_account_id;
+use crate::action_facts::ActionFacts;
 use crate::arn::Arn;
 use crate::report::{AccountRelation, AccountSource, PrincipalKind};
 use crate::scenario;
@@ -46,7 +47,7 @@ pub(crate) struct Requester {
 
 impl Requester {
     /// Reads the principal of a request for an action.
-    pub(crate) fn read(principal: &scenario::Principal, action: &str) -> Self {
+    pub(crate) fn read(principal: &scenario::Principal, action: ActionFacts) -> Self {
         let mut requester = Self {
             arn: principal.arn.clone(),
             ..Self::default()
@@ -58,7 +59,7 @@ impl Requester {
         requester
     }
 
-    fn fill(&mut self, principal: &scenario::Principal, action: &str) -> Result<(), String> {
+    fn fill(&mut self, principal: &scenario::Principal, action: ActionFacts) -> Result<(), String> {
         let written = principal.arn.as_str();
         self.groups.clone_from(&principal.groups);
         self.issuer.clone_from(&principal.issuer);
@@ -102,8 +103,8 @@ impl Requester {
         self.fill_arn(&arn, principal)
     }
 
-    fn fill_host(&mut self, written: &str, action: &str) -> Result<(), String> {
-        let federating = action.eq_ignore_ascii_case("sts:AssumeRoleWithWebIdentity");
+    fn fill_host(&mut self, written: &str, action: ActionFacts) -> Result<(), String> {
+        let federating = action.federates;
         let known = WEB_IDENTITY_HOSTS
             .iter()
             .any(|host| host.eq_ignore_ascii_case(written));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use iam_core::scenario::{Scenario, ScenarioPolicy};
-use iam_core::{evaluate, evaluate_focused, parse_policies, prepare};
+use iam_core::{Table, evaluate, evaluate_focused, parse_policies, prepare};
 use iam_tests::generate::{Draft, Tape};
 use proptest::prelude::*;
 
@@ -79,6 +79,42 @@ fn keeping_no_finding() {
                 index,
                 scenario.to_json()
             );
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn deciding_in_a_table() {
+    hold(|tapes| {
+        let scenario = draft(tapes, true).finish();
+        let policies = parse_policies(&scenario);
+        let policies: Vec<_> = policies.iter().collect();
+        let requests = &scenario.requests;
+        let mut table = Table::new(&scenario, &policies, requests);
+        for row in requests {
+            let resources =
+                std::iter::once(None).chain(requests.iter().map(|at| Some(&at.resource)));
+            for resource in resources {
+                let mut one_by_one = scenario.clone();
+                for request in &mut one_by_one.requests {
+                    request.action.clone_from(&row.action);
+                    if let Some(resource) = resource {
+                        request.resource.clone_from(resource);
+                    }
+                }
+                let prepared = prepare(&one_by_one, &policies);
+                let expected: Vec<_> = (0..prepared.len())
+                    .filter_map(|index| prepared.decide_only(index))
+                    .collect();
+                prop_assert_eq!(
+                    table.row(&row.action, resource, 0..requests.len()),
+                    expected,
+                    "{} of\n{}",
+                    &row.action,
+                    one_by_one.to_json()
+                );
+            }
         }
         Ok(())
     });

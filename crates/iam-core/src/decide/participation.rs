@@ -4,6 +4,7 @@
 //! (R-DEC-2, R-SCP-1, R-SCP-6, R-RCP-1, R-RCP-5, R-BND-2, R-VPCE-1, R-VPCE-4, R-PASS-4).
 
 use super::{grants, public_access};
+use crate::action_facts::ActionFacts;
 use crate::context::Found;
 use crate::derive::{Facts, derive_context};
 use crate::matching::Query;
@@ -103,34 +104,91 @@ pub(crate) struct Plan {
 impl Plan {
     /// Prepares a request.
     pub(crate) fn new(scenario: &Scenario, request: &Request, policies: &[&Policy]) -> Self {
-        let requester = Requester::read(&request.principal, &request.action);
-        let action = Action::read(&request.action);
-        let target = Target::read(&request.resource, &requester);
-        let organization = scenario.organization.as_ref();
-        let facts = Facts {
-            request,
-            requester: &requester,
-            action: &action,
-            target: &target,
-            organization,
-        };
-        let context = derive_context(&facts, scenario.unknown_keys);
-        let relation = relation(&requester, &target);
-        let query = Query {
-            requester,
-            action,
-            target,
-            context,
-            relation,
-            bounded: false,
-        };
-        let draft = Draft {
+        let sources = Sources {
             scenario,
             request,
             policies,
-            query,
         };
-        draft.finish()
+        Self::for_action(Action::read(&request.action), sources)
+    }
+
+    /// Prepares a request for an action in place of its own.
+    pub(crate) fn for_action(action: Action, sources: Sources<'_>) -> Self {
+        let query = sources.query(action);
+        let draft = Draft {
+            sources,
+            query: &query,
+        };
+        let boundary = draft.boundary();
+        let bounded = boundary.is_present();
+        let (scp, scp_levels) = draft.scps();
+        let none = || Part::NotApplicable(rule::REQUESTER_WITHOUT_ACCOUNT);
+        let mut plan = Self {
+            identity: draft.identity(),
+            boundary,
+            session: draft.session(),
+            endpoint: draft.endpoint(),
+            scp,
+            scp_levels,
+            issued_by_root: draft.is_issued_by_root(),
+            crosses_partitions: draft.crosses_partitions(),
+            // What follows depends on the action, too.
+            resource: none(),
+            rcp: none(),
+            rcp_levels: Vec::new(),
+            mandatory: false,
+            denies_of_resource_are_ignored: false,
+            object_of_other_account: false,
+            granted_forms: Vec::new(),
+            ignores_public_acl: false,
+            kms_grant_is_enough: false,
+            always_allowed: None,
+            allowed_by_service: None,
+            refused_by_service: None,
+            invalid: Vec::new(),
+            query: Query { bounded, ..query },
+        };
+        plan.follow_action(sources);
+        plan
+    }
+
+    /// Turns to another action with the same [`ActionFacts`]: then requester, resource and keys stay as they are.
+    pub(crate) fn turn_to(&mut self, action: &Action, sources: Sources<'_>) {
+        debug_assert!(ActionFacts::of(action) == ActionFacts::of(&self.query.action));
+        self.query.action.clone_from(action);
+        self.follow_action(sources);
+    }
+
+    /// Fills in what depends on the action beside the keys that follow from it.
+    fn follow_action(&mut self, sources: Sources<'_>) {
+        let draft = Draft {
+            sources,
+            query: &self.query,
+        };
+        let (rcp, rcp_levels) = draft.rcps();
+        let resource = draft.resource();
+        let mandatory = draft.is_mandatory();
+        let denies_of_resource_are_ignored = draft.recovers_bucket_policy();
+        let always_allowed = draft.always_allowed();
+        let allowed_by_service = draft.allowed_by_service();
+        let refused_by_service = draft.refused_by_service();
+        let object_of_other_account = grants::is_foreign_object(&self.query, sources.request);
+        self.rcp = rcp;
+        self.rcp_levels = rcp_levels;
+        self.resource = resource;
+        self.mandatory = mandatory;
+        self.denies_of_resource_are_ignored = denies_of_resource_are_ignored;
+        self.object_of_other_account = object_of_other_account;
+        self.always_allowed = always_allowed;
+        self.allowed_by_service = allowed_by_service;
+        self.granted_forms.clear();
+        self.ignores_public_acl = false;
+        self.kms_grant_is_enough = false;
+        grants::grant_by_acl(self, sources.request);
+        grants::grant_by_kms(self, sources.request);
+        self.refused_by_service = refused_by_service
+            .or_else(|| public_access::refuses(self, sources.request, sources.policies));
+        self.invalid = invalid(self, sources.policies);
     }
 
     /// Every set that policies can take part in.
@@ -154,56 +212,47 @@ impl Plan {
     }
 }
 
+/// What a plan is made from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sources<'s> {
+    pub(crate) scenario: &'s Scenario,
+    pub(crate) request: &'s Request,
+    pub(crate) policies: &'s [&'s Policy],
+}
+
+impl Sources<'_> {
+    /// The request, read, with the keys that follow.
+    fn query(&self, action: Action) -> Query {
+        let facts = ActionFacts::of(&action);
+        let requester = Requester::read(&self.request.principal, facts);
+        let target = Target::read(&self.request.resource, &requester);
+        let facts = Facts {
+            request: self.request,
+            requester: &requester,
+            action: facts,
+            target: &target,
+            organization: self.scenario.organization.as_ref(),
+        };
+        let context = derive_context(&facts, self.scenario.unknown_keys);
+        let relation = relation(&requester, &target);
+        Query {
+            requester,
+            action,
+            target,
+            context,
+            relation,
+            bounded: false,
+        }
+    }
+}
+
 /// A plan in the making.
 struct Draft<'s> {
-    scenario: &'s Scenario,
-    request: &'s Request,
-    policies: &'s [&'s Policy],
-    query: Query,
+    sources: Sources<'s>,
+    query: &'s Query,
 }
 
 impl Draft<'_> {
-    fn finish(self) -> Plan {
-        let boundary = self.boundary();
-        let bounded = boundary.is_present();
-        let (scp, scp_levels) = self.scps();
-        let (rcp, rcp_levels) = self.rcps();
-        let mut plan = Plan {
-            identity: self.identity(),
-            session: self.session(),
-            endpoint: self.endpoint(),
-            resource: self.resource(),
-            scp,
-            rcp,
-            scp_levels,
-            rcp_levels,
-            mandatory: self.is_mandatory(),
-            issued_by_root: self.is_issued_by_root(),
-            denies_of_resource_are_ignored: self.recovers_bucket_policy(),
-            object_of_other_account: grants::is_foreign_object(&self.query, self.request),
-            granted_forms: Vec::new(),
-            ignores_public_acl: false,
-            kms_grant_is_enough: false,
-            crosses_partitions: self.crosses_partitions(),
-            always_allowed: self.always_allowed(),
-            allowed_by_service: self.allowed_by_service(),
-            refused_by_service: self.refused_by_service(),
-            invalid: Vec::new(),
-            boundary,
-            query: Query {
-                bounded,
-                ..self.query
-            },
-        };
-        grants::grant_by_acl(&mut plan, self.request);
-        grants::grant_by_kms(&mut plan, self.request);
-        plan.refused_by_service = plan
-            .refused_by_service
-            .or_else(|| public_access::refuses(&plan, self.request, self.policies));
-        plan.invalid = invalid(&plan, self.policies);
-        plan
-    }
-
     fn kind(&self) -> Option<PrincipalKind> {
         self.query.requester.kind
     }
@@ -217,7 +266,7 @@ impl Draft<'_> {
                     .as_ref()
                     .is_none_or(|list| list.iter().any(|carrier| attached(carrier)))
         };
-        indexes(&self.scenario.policies, takes_part)
+        indexes(&self.sources.scenario.policies, takes_part)
     }
 
     fn of_principal(&self, kind: PolicyType, absent: Rule) -> Part {
@@ -274,7 +323,7 @@ impl Draft<'_> {
     }
 
     fn endpoint(&self) -> Part {
-        if !self.request.principal.called_via.is_empty() {
+        if !self.sources.request.principal.called_via.is_empty() {
             return Part::NotApplicable(rule::ENDPOINT_NOT_ON_FORWARDED_CALLS);
         }
         let members = self.members(PolicyType::VpcEndpoint, |endpoint| {
@@ -284,7 +333,7 @@ impl Draft<'_> {
     }
 
     fn resource(&self) -> Part {
-        let query = &self.query;
+        let query = self.query;
         if query.action.is("iam", "passrole") {
             return Part::NotApplicable(rule::PASS_ROLE_BY_IDENTITY_ONLY);
         }
@@ -312,7 +361,7 @@ impl Draft<'_> {
             _ => return exempt(rule::EXEMPT_FROM_SCPS),
         }
         let account = self.query.requester.account.as_deref().unwrap_or_default();
-        match Place::of(account, self.scenario.organization.as_ref()) {
+        match Place::of(account, self.sources.scenario.organization.as_ref()) {
             Some(place) if place.is_management => exempt(rule::EXEMPT_FROM_SCPS),
             Some(place) => self.levels(PolicyType::ServiceControl, place, account),
             None => exempt(rule::WHERE_SCPS_TAKE_PART),
@@ -321,7 +370,7 @@ impl Draft<'_> {
 
     fn rcps(&self) -> (Part, Vec<LevelPlan>) {
         let exempt = |rule: Rule| (Part::NotApplicable(rule), Vec::new());
-        let query = &self.query;
+        let query = self.query;
         if !is_rcp_service(&query.action.service) {
             return exempt(rule::RCP_SERVICES);
         }
@@ -333,7 +382,7 @@ impl Draft<'_> {
             return exempt(rule::EXEMPT_FROM_RCPS);
         }
         let account = query.target.account.as_deref().unwrap_or_default();
-        match Place::of(account, self.scenario.organization.as_ref()) {
+        match Place::of(account, self.sources.scenario.organization.as_ref()) {
             Some(place) if place.is_management => exempt(rule::EXEMPT_FROM_RCPS),
             Some(place) => self.levels(PolicyType::ResourceControl, place, account),
             None => exempt(rule::WHERE_RCPS_TAKE_PART),
@@ -347,7 +396,7 @@ impl Draft<'_> {
         let mut ids: Vec<&str> = place.units().collect();
         ids.push(account);
         for (depth, id) in ids.into_iter().enumerate() {
-            let policies = indexes(&self.scenario.policies, |policy| {
+            let policies = indexes(&self.sources.scenario.policies, |policy| {
                 policy.kind == kind
                     && policy
                         .attached_to
@@ -374,7 +423,7 @@ impl Draft<'_> {
     }
 
     fn is_mandatory(&self) -> bool {
-        let query = &self.query;
+        let query = self.query;
         (query.target.is_role() && query.action.service == "sts") || query.target.is_kms_key()
     }
 

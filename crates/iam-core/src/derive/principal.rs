@@ -174,7 +174,7 @@ fn derive_anonymous(facts: &Facts<'_>, draft: &mut Draft) {
     let why = "an unsigned request";
     draft.single("aws:PrincipalAccount", "anonymous", rule, why);
     draft.single("aws:PrincipalType", "Anonymous", rule, why);
-    if matches!(facts.action.service.as_str(), "s3" | "sns" | "sqs") {
+    if facts.action.names_anonymous {
         draft.single("aws:userid", "anonymous", rule, why);
     }
     for key in [
