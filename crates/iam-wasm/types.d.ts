@@ -159,8 +159,21 @@ export interface Report {
   version: 1;
   policies: PolicyReport[];
   requests: RequestReport[];
+  /** The calls that requests are parts of; left out where there are none. */
+  calls?: CallReport[];
   /** What is worth knowing about the document as a whole, such as fields that were not understood. */
   notes: string[];
+}
+
+/** Requests that are one call to AWS, decided together. */
+export interface CallReport {
+  name: string;
+  /** Their places among the requests. */
+  requests: number[];
+  /** "allow" if every request is allowed, else the gravest of their decisions. */
+  decision: Decision;
+  /** How many are allowed, in one sentence. */
+  sentence: string;
 }
 
 export interface PolicyReport {

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use iam_core::parse_policies;
 use iam_core::policy::Policy;
-use iam_core::report::Report;
+use iam_core::report::{CallReport, Report};
 use iam_core::what_if::{WhatIfs, what_ifs};
 
 use crate::args::Format;
@@ -76,6 +76,28 @@ fn print(
         if what_if {
             print_what_ifs(&what_ifs(&document.scenario, &policies, idx), output)?;
         }
+    }
+    print_calls(&report.calls, output)
+}
+
+/// Prints what requests decide together that are one call.
+fn print_calls(calls: &[CallReport], output: &mut Output) -> Result<(), Problem> {
+    if !calls.is_empty() {
+        output.line("")?;
+    }
+    for call in calls {
+        let parts: Vec<String> = call
+            .requests
+            .iter()
+            .map(|idx| (idx + 1).to_string())
+            .collect();
+        output.line(&format!(
+            "call {}: {}, {} ({})",
+            Paint::Bold.on(&call.name),
+            request::decision(call.decision),
+            call.sentence,
+            parts.join(", ")
+        ))?;
     }
     Ok(())
 }

@@ -130,6 +130,19 @@ fn says_what_would_change_a_decision() {
 }
 
 #[test]
+fn says_what_requests_decide_together_that_are_one_call() {
+    let text = MET.replace("\"action\":", "\"call\": \"sync\", \"action\":");
+    assert_ne!(text, MET);
+    let shown = run(&["eval", "-"], &text);
+    let told = "call sync: implicit-deny, 1 of the 3 requests of this call is allowed, and it needs all of them (1, 2, 3)";
+    assert!(shown.out.contains(told), "{}", shown.out);
+    let shown = run(&["eval", "--format", "json", "-"], &text);
+    let report: serde_json::Value = serde_json::from_str(&shown.out).unwrap();
+    assert_eq!(report["calls"][0]["decision"], "implicit-deny");
+    assert_eq!(report["calls"][0]["requests"], serde_json::json!([0, 1, 2]));
+}
+
+#[test]
 fn evaluates_for_programs() {
     let run = run(&["eval", "--format=json", "-"], MET);
     assert_eq!((run.status, run.err.as_str()), (0, ""));

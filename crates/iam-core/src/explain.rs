@@ -86,6 +86,28 @@ pub(crate) fn statement_name(sid: Option<&str>, index: u32) -> String {
     }
 }
 
+/// How many requests of a call are allowed.
+pub(crate) fn call(allowed: usize, all: usize) -> String {
+    let are = if allowed == 1 { "is" } else { "are" };
+    let every = if all == 2 {
+        "both of them"
+    } else {
+        "all of them"
+    };
+    match (allowed, all) {
+        (1, 1) => "the one request of this call is allowed".to_owned(),
+        (_, 1) => "the one request of this call is not allowed".to_owned(),
+        (2, 2) => "both requests of this call are allowed".to_owned(),
+        (allowed, all) if allowed == all => format!("all {all} requests of this call are allowed"),
+        (0, all) => {
+            format!("none of the {all} requests of this call is allowed, and it needs {every}")
+        }
+        (allowed, all) => format!(
+            "{allowed} of the {all} requests of this call {are} allowed, and it needs {every}"
+        ),
+    }
+}
+
 /// The last part of an ARN that a person would read aloud.
 pub(crate) fn short_resource(arn: &str) -> &str {
     match arn.splitn(6, ':').nth(5) {

@@ -18,6 +18,7 @@ mod action_facts;
 pub mod arn;
 pub mod base64;
 pub mod boolean;
+mod call;
 mod context;
 pub mod date;
 mod decide;
@@ -45,6 +46,7 @@ pub mod text;
 mod trace;
 pub mod what_if;
 
+pub use call::together;
 pub use derive::ASSUMED_TIME;
 pub use evaluate::{
     Prepared, evaluate, evaluate_focused, evaluate_with, parse_policies, prepare, prepare_one,

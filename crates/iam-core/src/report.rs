@@ -21,8 +21,25 @@ pub struct Report {
     pub policies: Vec<PolicyReport>,
     /// One entry a request of the scenario.
     pub requests: Vec<RequestReport>,
+    /// The calls that requests are parts of, in the order of their first requests.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<CallReport>,
     /// What is worth knowing about the document as a whole, such as fields that were not understood.
     pub notes: Vec<String>,
+}
+
+/// Requests that are one call to AWS, decided together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CallReport {
+    /// Its name.
+    pub name: String,
+    /// Its requests.
+    pub requests: Vec<u32>,
+    /// `allow` if every request is allowed, else the gravest of their decisions.
+    pub decision: Decision,
+    /// How many are allowed, in one sentence.
+    pub sentence: String,
 }
 
 /// What was read in a policy.

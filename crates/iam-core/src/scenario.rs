@@ -171,6 +171,8 @@ pub struct Request {
     pub context: Vec<(String, ContextValue)>,
     /// Names of keys that stay open.
     pub open_keys: Vec<String>,
+    /// What the call is called that this request is a part of: requests of the same name are one call, decided together.
+    pub call: Option<String>,
     /// The decision that a test of this request expects.
     pub expect: Option<Decision>,
     /// Fields of a later release.

@@ -14,11 +14,12 @@ mod statement;
 
 pub(crate) use keys::tested_keys;
 
+use crate::call::calls;
 use crate::decide::{Judgement, Plan, judge};
 use crate::explain;
 use crate::policy::Policy;
-use crate::report::{PolicyReport, Report, RequestReport};
-use crate::scenario::{Request, Scenario};
+use crate::report::{CallReport, PolicyReport, Report, RequestReport};
+use crate::scenario::{Decision, Request, Scenario};
 
 /// Everything a finding may look at.
 pub(crate) struct Scene<'a> {
@@ -52,6 +53,12 @@ pub(crate) enum Focus {
 /// Makes the report of a scenario.
 pub(crate) fn report(scenario: &Scenario, policies: &[&Policy], focus: Focus) -> Report {
     let requests = scenario.requests.iter().enumerate();
+    let requests: Vec<RequestReport> = requests
+        .map(|(index, request)| match focus {
+            Focus::One(chosen) if chosen != index => decided_report(scenario, request, policies),
+            Focus::One(_) | Focus::Every => request_report(scenario, request, policies),
+        })
+        .collect();
     Report {
         version: 1,
         policies: policies
@@ -59,20 +66,26 @@ pub(crate) fn report(scenario: &Scenario, policies: &[&Policy], focus: Focus) ->
             .enumerate()
             .map(|(index, policy)| policy_report(scenario, index, policy))
             .collect(),
-        requests: requests
-            .map(|(index, request)| match focus {
-                Focus::One(chosen) if chosen != index => {
-                    decided_report(scenario, request, policies)
-                }
-                Focus::One(_) | Focus::Every => request_report(scenario, request, policies),
-            })
-            .collect(),
+        calls: calls_of(scenario, &requests),
+        requests,
         notes: scenario
             .unknown_fields()
             .iter()
             .map(|path| explain::unknown_field(path))
             .collect(),
     }
+}
+
+fn calls_of(scenario: &Scenario, requests: &[RequestReport]) -> Vec<CallReport> {
+    if scenario
+        .requests
+        .iter()
+        .all(|request| request.call.is_none())
+    {
+        return Vec::new();
+    }
+    let decisions: Vec<Decision> = requests.iter().map(|request| request.decision).collect();
+    calls(scenario, &decisions)
 }
 
 /// The decision of a request without findings.

@@ -133,6 +133,7 @@ fn request_tree(request: &Request) -> Tree<'_> {
         fields.put("context", context.object(&[]));
     }
     fields.texts("unknown", &request.open_keys);
+    fields.text("call", request.call.as_deref());
     fields.text("expect", request.expect.map(Decision::name));
     fields.block(&request.unknown)
 }

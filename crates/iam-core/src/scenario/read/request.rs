@@ -32,6 +32,7 @@ pub(super) fn read_request(at: At<'_>) -> Result<Request, ScenarioError> {
             .unwrap_or_default(),
         context: fields.optional("context", read_context).unwrap_or_default(),
         open_keys: fields.optional("unknown", texts).unwrap_or_default(),
+        call: fields.optional("call", any_text),
         expect: fields.optional("expect", |at| at.one_of(&Decision::ALL, Decision::name)),
         unknown: fields.unknown(),
     };

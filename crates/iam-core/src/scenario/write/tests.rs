@@ -402,19 +402,22 @@ fn requests() -> impl Strategy<Value = Request> {
         who,
         keyed(value),
         some_of(text()),
-        maybe(decision),
+        (maybe(text()), maybe(decision)),
         unknown(),
     )
         .prop_map(
-            |((name, principal, action, resource), context, open_keys, expect, unknown)| Request {
-                name,
-                principal,
-                action,
-                resource,
-                context,
-                open_keys,
-                expect,
-                unknown,
+            |((name, principal, action, resource), context, open_keys, (call, expect), unknown)| {
+                Request {
+                    name,
+                    principal,
+                    action,
+                    resource,
+                    context,
+                    open_keys,
+                    call,
+                    expect,
+                    unknown,
+                }
             },
         )
 }
