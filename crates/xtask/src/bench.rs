@@ -1,18 +1,39 @@
 //! `cargo xtask bench`: what a keystroke costs, natively, in WebAssembly, and in the page.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::command::{cargo, command, root, run};
 use crate::page;
 use crate::tools::{Need, Tools};
 
-/// Measures and prints a table for each.
+/// Measures and prints a table for each; with `--web`, what the page costs alone.
 ///
 /// # Errors
 ///
-/// When something does not build or does not run.
-pub(crate) fn bench() -> Result<bool> {
+/// When something does not build or does not run, or an option is not known.
+pub(crate) fn bench(arguments: &[String]) -> Result<bool> {
+    let (web, rest) = match arguments.split_first() {
+        Some((first, rest)) if first == "--web" => (true, rest),
+        _ => (false, arguments),
+    };
+    if let Some(unknown) = rest.first().filter(|_| !web) {
+        bail!("`bench` does not know `{unknown}`");
+    }
     let tools = Tools::bring(Need::Tests)?;
+    if !web {
+        core(&tools)?;
+    }
+    println!("\n== in the page");
+    page::build(&tools)?;
+    run(tools
+        .command("node", &["tests/e2e/bench.mjs"])
+        .args(rest)
+        .env("CHROMIUM", tools.chromium()?))?;
+    Ok(true)
+}
+
+/// Measures what needs no browser.
+fn core(tools: &Tools) -> Result<()> {
     println!("\n== natively, with what is allocated");
     let native = ["bench", "--locked", "-p", "iam-core", "--bench"];
     run(cargo(&native).arg("core"))?;
@@ -60,12 +81,5 @@ pub(crate) fn bench() -> Result<bool> {
     run(&mut command(
         "node",
         &[script, &bindings, actions, policies],
-    ))?;
-
-    println!("\n== in the page, from the key to the painted verdict");
-    page::build(&tools)?;
-    run(tools
-        .command("node", &["tests/e2e/keystroke.mjs"])
-        .env("CHROMIUM", tools.chromium()?))?;
-    Ok(true)
+    ))
 }

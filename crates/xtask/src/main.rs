@@ -36,7 +36,8 @@ cargo xtask COMMAND
   npm                           make the package for JavaScript, in target/npm/iam-wasm
   test [--quick] [NAME…]        run every check, or those named; --quick: what needs neither the page nor a browser
   catalog                       make the catalog's files from its sources
-  bench                         measure the core natively and in WebAssembly
+  bench [--web [--edits N] [--only keys|pause|requests|memory]]
+                                measure the core natively and in WebAssembly, and the page in a browser; --web: the page alone
   coverage                      which lines of the core the tests reach; a table, and the figure below it
   fuzz [--seconds N] [--keep] [NAME…]
                                 run every fuzz target, or those named, for N seconds each (30);
@@ -76,7 +77,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         "npm" => npm::npm(&Tools::bring(Need::Page)?).map(|()| true),
         "test" => checks::test(rest),
         "catalog" => catalog::catalog(),
-        "bench" => bench::bench(),
+        "bench" => bench::bench(rest),
         "coverage" => coverage::coverage(),
         "fuzz" => fuzz::fuzz(rest),
         "mutants" => mutants::mutants(rest),
