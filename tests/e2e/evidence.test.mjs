@@ -125,3 +125,21 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     assert.deepEqual(await findings(page), []);
   });
 }
+
+test("what AWS said is there again after a reload", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await typeEvidence(page, await sample("access-denied/terraform-scp-arn.txt"));
+  await dialog(page).getByRole("button", { name: "Add to this scenario" }).click();
+  const said = page.getByRole("region", { name: "What AWS said" });
+  await said.getByText("there is no service control policy").waitFor();
+  const sentence = await said.innerText();
+  await page.waitForFunction(() => localStorage.getItem("iam-playground/draft/1")?.includes("s3:GetBucketObjectLockConfiguration"));
+  await page.reload();
+  await page.getByRole("region", { name: "Saved requests" }).getByRole("listitem").last().getByRole("button").click();
+  await said.getByText("there is no service control policy").waitFor();
+  assert.equal(await said.innerText(), sentence);
+  // What was missing then is asked for again, with its command.
+  await said.getByRole("button", { name: "Paste it" }).click();
+  await dialog(page).getByText("aws organizations describe-policy").waitFor();
+});

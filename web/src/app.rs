@@ -76,6 +76,7 @@ pub(crate) fn App() -> Html {
 
     use_draft(&workspace, whole, link.clone());
     use_settings(workspace.layout, workspace.settings, whole);
+    use_said(&workspace, whole);
     use_rests(&workspace);
     use_passing_notices(&workspace);
     document::use_arriving_links(&workspace);
@@ -295,6 +296,29 @@ fn use_draft(
             move || drop(later)
         },
     );
+}
+
+/// Comes back to what AWS said in earlier visits once all of the program is here, and keeps what it says now.
+#[hook]
+fn use_said(workspace: &UseReducerHandle<Workspace>, whole: bool) {
+    let dispatch = workspace.dispatcher();
+    let recalled = use_mut_ref(|| false);
+    use_effect_with((workspace.said.clone(), whole), move |(said, whole)| {
+        if *whole && std::mem::replace(&mut *recalled.borrow_mut(), true) {
+            settings::keep_said(said);
+        } else if *whole {
+            recall(&dispatch);
+        }
+    });
+}
+
+/// It comes with the second half of the program, and so does what it calls.
+#[inline(never)]
+fn recall(dispatch: &Dispatch) {
+    let said = settings::said();
+    if !said.is_empty() {
+        dispatch.dispatch(Action::RecallSaid(said));
+    }
 }
 
 /// Ends a step of typing after a pause.

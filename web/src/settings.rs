@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use iam_core::scenario::Scenario;
 
 use crate::platform;
-use crate::state::Layout;
+use crate::state::{Layout, Said, read_said, write_said};
 
 const DRAFT: &str = "iam-playground/draft/1";
 const EARLIER: &str = "iam-playground/earlier/1";
+const SAID: &str = "iam-playground/said/1";
 const SETTINGS: &str = "iam-playground/settings/1";
 
 /// Light, dark, or what the system says.
@@ -67,6 +68,10 @@ pub(crate) fn stored() -> Vec<(&'static str, usize)> {
     let known = [
         (DRAFT, "This scenario, as a draft"),
         (EARLIER, "An earlier draft"),
+        (
+            SAID,
+            "What AWS said about requests, as far as it was pasted",
+        ),
         (SETTINGS, "Settings and the widths of the panes"),
     ];
     let length = |key| platform::remembered(key).map(|text| text.len());
@@ -134,7 +139,7 @@ pub(crate) fn forget_draft() {
 /// Forgets everything, also what waits to be remembered.
 pub(crate) fn forget_all() {
     set_waiting(false);
-    for key in [DRAFT, EARLIER, SETTINGS] {
+    for key in [DRAFT, EARLIER, SAID, SETTINGS] {
         platform::forget(key);
     }
 }
@@ -152,6 +157,20 @@ pub(crate) fn has_earlier() -> bool {
 /// Puts the draft aside, before something else takes its place.
 pub(crate) fn put_aside(scenario: &Scenario) {
     platform::remember(EARLIER, &scenario.to_json());
+}
+
+/// Remembers what AWS said; nothing said is nothing remembered.
+pub(crate) fn keep_said(said: &[Said]) {
+    if said.is_empty() {
+        platform::forget(SAID);
+    } else {
+        platform::remember(SAID, &write_said(said));
+    }
+}
+
+/// What AWS said in earlier visits.
+pub(crate) fn said() -> Vec<Said> {
+    platform::remembered(SAID).map_or_else(Vec::new, |text| read_said(&text))
 }
 
 /// Remembers layout and settings.

@@ -8,6 +8,7 @@ mod evidence;
 mod history;
 mod layout;
 mod requests;
+mod said;
 mod scenario;
 #[cfg(test)]
 mod tests;
@@ -24,9 +25,9 @@ use crate::settings::Settings;
 use crate::shared::Shared;
 
 pub(crate) use action::Action;
-pub(crate) use evidence::Said;
 pub(crate) use history::History;
 pub(crate) use layout::{Dialog, Drawer, Edge, Layout, Tab};
+pub(crate) use said::{Said, read_said, write_said};
 pub(crate) use versions::{Other, Versions, counterpart, with_policy};
 pub(crate) use without::LeftOut;
 

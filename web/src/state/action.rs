@@ -11,7 +11,7 @@ use iam_import::Import;
 use crate::settings::Settings;
 use crate::shared::Shared;
 
-use super::{Dialog, Drawer, Edge, Other, Place, Shown, Tab, Workspace};
+use super::{Dialog, Drawer, Edge, Other, Place, Said, Shown, Tab, Workspace};
 
 /// Something a person did.
 #[derive(Clone, Debug)]
@@ -76,6 +76,8 @@ pub(crate) enum Action {
     AddEvidence(Rc<Import>),
     /// Began anew with what was found in pasted evidence.
     StartWithEvidence(Rc<Import>),
+    /// Came back to what AWS said in an earlier visit.
+    RecallSaid(Vec<Said>),
     /// Something to tell; `true` for a problem.
     Tell(String, bool),
     /// Took a notice's way back.
@@ -153,6 +155,7 @@ impl Action {
             Self::GoBack(_) => "going back",
             Self::FoldPolicy(_)
             | Self::ChooseRequest(_)
+            | Self::RecallSaid(_)
             | Self::Tell(..)
             | Self::Dismiss(_)
             | Self::ChooseStage(_)
@@ -219,6 +222,7 @@ impl Workspace {
             Action::Open(scenario, text) => self.open(*scenario, text),
             Action::AddEvidence(import) => self.add_evidence(&import),
             Action::StartWithEvidence(import) => self.start_with_evidence(&import),
+            Action::RecallSaid(said) => self.recall_said(said),
             Action::Tell(text, problem) => self.tell(text, problem, None),
             Action::GoBack(id) => self.go_back(id),
             Action::Dismiss(id) => self.dismiss(id),

@@ -1,38 +1,11 @@
-//! Evidence that was pasted: what it adds to the scenario, and what AWS said about its requests.
+//! Evidence that was pasted: what it adds to the scenario.
 
-use iam_core::scenario::{Request, Scenario};
-use iam_import::{Import, Missing, Stated};
+use iam_core::scenario::Scenario;
+use iam_import::Import;
 
 use super::{Doc, Workspace};
 
-/// What AWS said about a request. It is kept beside the document, by what the request asks, so that it holds wherever the
-/// request moves, and not once it asks something else.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Said {
-    principal: String,
-    action: String,
-    resource: String,
-    /// What was said.
-    pub(crate) stated: Stated,
-    /// What was missing then.
-    pub(crate) missing: Vec<Missing>,
-}
-
-impl Said {
-    fn is_about(&self, request: &Request) -> bool {
-        self.principal == request.principal.arn
-            && self.action == request.action
-            && self.resource == request.resource.arn
-    }
-}
-
 impl Workspace {
-    /// What AWS said about the request in view.
-    pub(crate) fn said(&self) -> Option<&Said> {
-        let request = self.scenario.requests.get(self.selection.request)?;
-        self.said.iter().rfind(|said| said.is_about(request))
-    }
-
     /// Adds what was found, and looks at its first request.
     pub(super) fn add_evidence(&mut self, import: &Import) {
         let result = iam_import::add(&self.scenario, import);
@@ -74,27 +47,6 @@ impl Workspace {
         self.edited = true;
         self.remember_said(import);
         self.tell("The evidence is open as a scenario".to_owned(), false, back);
-    }
-
-    fn remember_said(&mut self, import: &Import) {
-        self.said.edit(|known| {
-            for said in known.iter_mut() {
-                said.missing.retain(|missing| !missing.is_closed_by(import));
-            }
-            for found in &import.requests {
-                let Some(stated) = &found.stated else {
-                    continue;
-                };
-                known.retain(|said| !said.is_about(&found.request));
-                known.push(Said {
-                    principal: found.request.principal.arn.clone(),
-                    action: found.request.action.clone(),
-                    resource: found.request.resource.arn.clone(),
-                    stated: stated.clone(),
-                    missing: import.missing.clone(),
-                });
-            }
-        });
     }
 
     /// The request that asks what the evidence's first asks.
