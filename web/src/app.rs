@@ -6,12 +6,14 @@ mod keys;
 mod left_out;
 
 use gloo::timers::callback::Timeout;
+use iam_core::report::Report;
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use crate::editor::Module;
 use crate::engine::{Engine, Evaluated, Question};
 use crate::findings::{self, All, Known};
+use crate::labels::stage_name;
 use crate::platform;
 use crate::settings::{self, SIZES, Settings};
 use crate::shared::Shared;
@@ -23,6 +25,7 @@ use crate::view::help::Help;
 use crate::view::library::Library;
 use crate::view::lookout::Lookout;
 use crate::view::notices::notices;
+use crate::view::palette::Palette;
 use crate::view::parts::{class, tag};
 use crate::view::policies::Policies;
 use crate::view::request::RequestPane;
@@ -83,7 +86,8 @@ pub(crate) fn App() -> Html {
     let command = document::use_commands(&workspace, &evidence);
     use_pasted_evidence(&evidence);
     let findings = use_findings(question.as_ref(), &known);
-    keys::use_keys(&workspace, findings.as_ref(), &command);
+    let problem = keys::use_problems(&workspace, findings.as_ref());
+    keys::use_keys(&workspace, &problem, &command);
     let open = {
         let (dispatch, evidence) = (dispatch.clone(), evidence.clone());
         use_callback((), move |chosen, ()| {
@@ -153,6 +157,7 @@ pub(crate) fn App() -> Html {
             if whole {
                 { lookout(&workspace, &known) }
                 { tag("p", "drop", "Drop it here: a scenario is opened, a policy is added") }
+                if workspace.dialog == Dialog::Palette { { palette(&workspace, &report, (command.clone(), problem)) } }
                 <Help open={workspace.dialog == Dialog::Help} close={close.clone()} />
                 { settings_dialog(&workspace, &command, close) }
                 if let Some(text) = &*evidence {
@@ -189,6 +194,18 @@ fn drawer(
     let Layout { drawer, tab, .. } = workspace.layout;
     let versions = workspace.versions.clone();
     html! { <DrawerView {question} known={known.clone()} findings={findings.unwrap_or_else(|| All::new(Vec::new()))} {drawer} {tab} {versions} {link} dispatch={workspace.dispatcher()} /> }
+}
+
+#[inline(never)]
+fn palette(
+    workspace: &UseReducerHandle<Workspace>,
+    report: &Report,
+    (command, problem): (Callback<Command>, Callback<bool>),
+) -> Html {
+    let request = report.requests.get(workspace.selection.request);
+    let stages = request.into_iter().flat_map(|request| &request.stages);
+    let stages: Vec<_> = stages.map(|stage| stage_name(stage.id)).collect();
+    html! { <Palette workspace={Shared::new((**workspace).clone())} {stages} {command} {problem} dispatch={workspace.dispatcher()} /> }
 }
 
 /// Whether all of the program is here. The first verdict is shown before that, and with it only what needs no more than the first half

@@ -12,6 +12,7 @@ mod editor;
 mod embed;
 mod engine;
 mod findings;
+mod fuzzy;
 mod labels;
 mod library;
 mod marks;

@@ -1,7 +1,5 @@
 //! The keys of the page.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::findings::All;
@@ -9,21 +7,38 @@ use crate::platform;
 use crate::state::{Action, Dialog, Drawer, Place, Tab, Workspace};
 use crate::view::top_bar::Command;
 
+/// Goes from one problem to the next, or with `true` to the one before.
+#[hook]
+pub(super) fn use_problems(
+    workspace: &UseReducerHandle<Workspace>,
+    findings: Option<&All>,
+) -> Callback<bool> {
+    let dispatch = workspace.dispatcher();
+    // The problem that was shown last.
+    let at = use_mut_ref(|| None::<Place>);
+    use_callback(findings.cloned(), move |back, findings| {
+        let next = neighbour(findings.as_ref(), *at.borrow(), back);
+        *at.borrow_mut() = next;
+        dispatch.dispatch(Action::ShowDrawer(Some(Drawer::Problems)));
+        if let Some(place) = next {
+            dispatch.dispatch(Action::ShowTab(Tab::Policies));
+            dispatch.dispatch(Action::Show(place, None));
+        }
+    })
+}
+
 /// Listens to the keys of the page.
 #[hook]
 pub(super) fn use_keys(
     workspace: &UseReducerHandle<Workspace>,
-    findings: Option<&All>,
+    problem: &Callback<bool>,
     command: &Callback<Command>,
 ) {
     let dispatch = workspace.dispatcher();
-    // The problem that F8 showed last.
-    let at = use_mut_ref(|| None::<Place>);
     use_effect_with(
-        (findings.cloned(), command.clone()),
-        move |(findings, command)| {
-            let findings = findings.clone();
-            let (command, at) = (command.clone(), Rc::clone(&at));
+        (problem.clone(), command.clone()),
+        move |(problem, command)| {
+            let (problem, command) = (problem.clone(), command.clone());
             let listener = platform::on_key(move |event| {
                 let control = event.ctrl_key() || event.meta_key();
                 match event.key().as_str() {
@@ -41,15 +56,10 @@ pub(super) fn use_keys(
                         dispatch.dispatch(Action::ShowTab(Tab::Result));
                         platform::focus_soon("banner".to_owned());
                     }
-                    "F8" => {
-                        let next = neighbour(findings.as_ref(), *at.borrow(), event.shift_key());
-                        *at.borrow_mut() = next;
-                        dispatch.dispatch(Action::ShowDrawer(Some(Drawer::Problems)));
-                        if let Some(place) = next {
-                            dispatch.dispatch(Action::ShowTab(Tab::Policies));
-                            dispatch.dispatch(Action::Show(place, None));
-                        }
+                    "k" if control && !event.shift_key() => {
+                        dispatch.dispatch(Action::ShowDialog(Dialog::Palette));
                     }
+                    "F8" => problem.emit(event.shift_key()),
                     "?" if !control && !platform::is_typing() => {
                         dispatch.dispatch(Action::ShowDialog(Dialog::Help));
                     }

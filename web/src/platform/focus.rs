@@ -20,6 +20,30 @@ pub(crate) fn focus(node: &NodeRef) {
     }
 }
 
+/// Clicks the first element that a selector names, once what is being done is over.
+pub(crate) fn press(selector: &'static str) {
+    gloo::timers::callback::Timeout::new(0, move || {
+        if let Some(element) = first(selector) {
+            element.click();
+        }
+    })
+    .forget();
+}
+
+/// Gives the first element that a selector names the keyboard, once it has been drawn.
+pub(crate) fn focus_first_soon(selector: &'static str) {
+    gloo::timers::callback::Timeout::new(0, move || {
+        if let Some(element) = first(selector) {
+            drop(element.focus());
+        }
+    })
+    .forget();
+}
+
+fn first(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
 /// Gives the element with this id the keyboard.
 pub(crate) fn focus_id(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));

@@ -105,6 +105,8 @@ impl Tab {
 pub(crate) enum Dialog {
     /// None is open.
     None,
+    /// Everything the page can do, by name.
+    Palette,
     /// The keyboard help.
     Help,
     /// The settings.

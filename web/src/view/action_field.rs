@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::assisted::find_actions;
 use super::field::wrong;
+use super::marked::marked;
 use super::parts::{class, on_class, tag, truth};
 use crate::platform;
 use crate::shared::Shared;
@@ -199,25 +200,6 @@ fn options(offers: &Offers, active: Option<usize>, choose: &Callback<usize>) -> 
         })
     });
     html! { <>{ for groups }</> }
-}
-
-/// A text with the parts that were typed set apart.
-fn marked(text: &str, marks: &[u32]) -> Html {
-    let mut at = 0;
-    let mut parts = Vec::new();
-    for mark in marks.chunks_exact(2) {
-        let [start, end] = *mark else { continue };
-        let (start, end) = (start as usize, end as usize);
-        parts.push(html! { { text.get(at..start).unwrap_or_default().to_owned() } });
-        parts.push(tag(
-            "mark",
-            "",
-            text.get(start..end).unwrap_or_default().to_owned(),
-        ));
-        at = end;
-    }
-    parts.push(html! { { text.get(at..).unwrap_or_default().to_owned() } });
-    html! { <>{ parts }</> }
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use super::icon::{Glyph, icon};
 use crate::platform;
 
 /// Keys and what they do.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
+    ("Ctrl-K", "Find anything the page can do by name, and do it"),
     ("Alt-1 … Alt-9", "Go to an editor"),
     ("Ctrl-Enter", "Go to the verdict"),
     ("F8, Shift-F8", "Next problem, previous problem"),

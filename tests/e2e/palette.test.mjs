@@ -1,0 +1,98 @@
+/** The command palette: everything the page can do, found by name and done by keyboard alone. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { findings } from "./axe.mjs";
+import { open } from "./harness.mjs";
+import { decides, editor, policy, show, verdict, waitUntil } from "./page.mjs";
+import { allowed } from "./scenarios.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @param {Page} page */
+const palette = (page) => page.getByRole("dialog", { name: "Commands" });
+/** @param {Page} page */
+const field = (page) => palette(page).getByRole("combobox", { name: "Command" });
+/** The command that Enter would do. @param {Page} page */
+const chosen = (page) => palette(page).getByRole("option", { selected: true });
+
+/** Opens the palette and types. @param {Page} page @param {string} text */
+async function type(page, text) {
+  await page.keyboard.press("Control+k");
+  await field(page).waitFor();
+  await page.keyboard.type(text);
+}
+
+/** Does what is found first. @param {Page} page @param {string} text @param {string | RegExp} name */
+async function run(page, text, name) {
+  await type(page, text);
+  await chosen(page).filter({ hasText: name }).waitFor();
+  await page.keyboard.press("Enter");
+  await palette(page).waitFor({ state: "detached" });
+}
+
+test("commands are found by a few letters and done", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await editor(page, "Identity policy 1").focus();
+  await run(page, "report", "Report as JSON");
+  await page.getByRole("button", { name: "Report JSON", expanded: true }).waitFor();
+  await run(page, "theme dark", "Theme: dark");
+  await page.locator("html[data-theme=dark]").waitFor();
+  await run(page, "leave read out", /Leave .* out/);
+  await decides(page, "Denied (no allow)");
+  await run(page, "undo", "Undo leaving a policy out");
+  await decides(page, "Allowed");
+  await run(page, "add scp", "Add policy: Service control policy");
+  await policy(page, "Service control policy").waitFor();
+  await run(page, "verdict", "Go to the verdict");
+  await waitUntil(() => page.evaluate(() => document.activeElement?.id === "banner"), async () => "the banner has not got the keyboard");
+  await run(page, "policy: read", /Policy: Read/);
+  await waitUntil(async () => (await editor(page, "Identity policy 1").evaluate((element) => element === document.activeElement)), async () => "the editor has not got the keyboard");
+  await run(page, "action", "Go to the action");
+  await waitUntil(() => page.evaluate(() => document.activeElement?.id === "action"), async () => "the action has not got the keyboard");
+});
+
+test("arrows go through the list, Escape leaves everything as it was", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await editor(page, "Identity policy 1").focus();
+  await page.keyboard.press("Control+k");
+  const first = await chosen(page).innerText();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  assert.notEqual(await chosen(page).innerText(), first);
+  const active = await field(page).getAttribute("aria-activedescendant");
+  assert.equal(await chosen(page).getAttribute("id"), active);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  assert.notEqual(await chosen(page).innerText(), first, "the list does not go round");
+  await field(page).fill("qqqq");
+  await palette(page).getByText("No command is called that").waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await palette(page).waitFor({ state: "detached" });
+  assert.equal(await editor(page, "Identity policy 1").evaluate((element) => element === document.activeElement), true);
+  await decides(page, "Allowed");
+});
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  test(`axe finds nothing in it, ${colorScheme}`, async (t) => {
+    const page = await open(t, { colorScheme, bypassCSP: true });
+    await verdict(page).waitFor();
+    await page.getByRole("region", { name: "Request" }).getByRole("heading").first().waitFor();
+    await type(page, "go");
+    assert.deepEqual(await findings(page), []);
+  });
+}
+
+test("it works on a phone with a finger", async (t) => {
+  const page = await open(t, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await verdict(page).waitFor();
+  await page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });
+  await page.keyboard.press("Control+k");
+  await field(page).fill("matrix");
+  await chosen(page).click();
+  await page.getByRole("button", { name: "Matrix", expanded: true }).waitFor();
+});
