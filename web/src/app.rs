@@ -38,6 +38,9 @@ use crate::view::top_bar::{Command, TopBar};
 /// How long after a change the draft is kept, in milliseconds.
 const PAUSE: u32 = 300;
 
+/// The most text of which a link's length is told without being asked, in bytes.
+const LINKED: usize = 65_536;
+
 /// How long a person pauses before what is typed next is a step of its own, in milliseconds.
 const REST: u32 = 1_000;
 
@@ -298,21 +301,33 @@ fn use_draft(
             if edited {
                 platform::clear_fragment();
             }
-            let scenario = scenario.clone();
-            // What keeps a draft and makes a link comes with the second half of the program.
-            let later = whole.then(|| Timeout::new(PAUSE, move || {
-                unsaved.borrow_mut().take();
-                if settings::take_waiting() && !settings::keep_draft(&scenario) {
-                    dispatch.dispatch(Action::Tell(
-                    "This browser keeps no draft here: save a file or copy a link to keep your work".to_owned(),
-                    true,
-                ));
-                }
-                link.set(Some(document::link_to(&scenario, Selection::default()).len()));
-            }));
+            // What keeps a draft and makes a link comes with the second half of the program. Each has a task of its own.
+            let later = whole.then(|| {
+                let (kept, linked) = (scenario.clone(), scenario.clone());
+                let keep = Timeout::new(PAUSE, move || {
+                    unsaved.borrow_mut().take();
+                    keep_draft(&kept, &dispatch);
+                });
+                let measure = Timeout::new(PAUSE + 50, move || link.set(link_length(&linked)));
+                (keep, measure)
+            });
             move || drop(later)
         },
     );
+}
+
+fn keep_draft(scenario: &Scenario, dispatch: &Dispatch) {
+    if settings::take_waiting() && !settings::keep_draft(scenario) {
+        let text = "This browser keeps no draft here: save a file or copy a link to keep your work";
+        dispatch.dispatch(Action::Tell(text.to_owned(), true));
+    }
+}
+
+/// How long a link would be. Of very long policies it is not worked out by the way: that takes long, and no chat takes such a link.
+fn link_length(scenario: &Scenario) -> Option<usize> {
+    let policies = scenario.policies.iter();
+    let text: usize = policies.map(|policy| policy.document.len()).sum();
+    (text <= LINKED).then(|| document::link_to(scenario, Selection::default()).len())
 }
 
 /// Comes back to what AWS said in earlier visits once all of the program is here, and keeps what it says now.

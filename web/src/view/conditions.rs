@@ -35,17 +35,19 @@ pub(crate) fn conditions(props: &Props<'_>) -> Html {
         return Html::default();
     }
     let (front, rest) = tested.split_at_checked(SHOWN).unwrap_or((&tested, &[]));
-    let row = |(finding, condition): &(&StatementFinding, &ConditionFinding)| {
-        row(props, finding, condition)
+    let row = |(number, (finding, condition)): (usize, &(&StatementFinding, &ConditionFinding))| {
+        // Not by its place in the text, which every key typed before it moves: the row would be made anew.
+        let key = number.to_string();
+        html! { <li {key}>{ row(props, finding, condition) }</li> }
     };
     html! {
         <section class="sec" aria-label="Condition keys tested">
             <h3>{ "Condition keys tested" }{ tag("span", "d", " policy asks · request has") }</h3>
-            <ul class="conds">{ for front.iter().map(row) }</ul>
+            <ul class="conds">{ for front.iter().enumerate().map(row) }</ul>
             if !rest.is_empty() {
                 <details class="more">
                     <summary>{ rest.len() }{ " more" }</summary>
-                    <ul class="conds">{ for rest.iter().map(row) }</ul>
+                    <ul class="conds">{ for rest.iter().enumerate().map(row) }</ul>
                 </details>
             }
         </section>
@@ -100,13 +102,6 @@ fn row(props: &Props<'_>, finding: &StatementFinding, condition: &ConditionFindi
         .policies
         .get(finding.policy as usize)
         .map(|policy| labels::letter(policy.kind));
-    let key = [
-        "p",
-        &finding.policy.to_string(),
-        "-",
-        &condition.key_span.start.to_string(),
-    ]
-    .concat();
     let has = match condition.origin {
         Origin::Missing => "nothing".to_owned(),
         Origin::Open => "left open".to_owned(),
@@ -130,7 +125,12 @@ fn row(props: &Props<'_>, finding: &StatementFinding, condition: &ConditionFindi
                 <span class="m el has">{ tag("span", "d ui", "has ") }{ has }</span>
         </>
     };
-    html! { <li {key}>{ links.button(row, condition.span, Some(condition.sentence.clone()), inside) }</li> }
+    links.button(
+        row,
+        condition.span,
+        Some(condition.sentence.clone()),
+        inside,
+    )
 }
 
 /// The policy's values, the matching ones bold.

@@ -12,7 +12,7 @@ use super::organization::organization;
 use super::parts::{act, gap, icon_button, tag};
 use super::principal::{Props as Parts, principal_fields};
 use super::resource::resource_fields;
-use super::saved::{self, saved};
+use super::saved::Saved;
 use super::takes::about_action;
 use crate::reading::{About, about};
 use crate::shared::Shared;
@@ -125,7 +125,7 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
             </div>
             <div class="scroll">
                 { body }
-                { saved(&saved::Props { scenario: &props.scenario, report: &props.report, selected: index, dispatch: &props.dispatch }) }
+                <Saved scenario={props.scenario.clone()} report={props.report.clone()} selected={index} dispatch={props.dispatch.clone()} />
             </div>
         </section>
     }

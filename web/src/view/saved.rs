@@ -8,28 +8,45 @@ use super::icon::labelled_icon;
 use super::parts::{act, class, on_class};
 use crate::labels;
 use crate::platform;
+use crate::shared::Shared;
 use crate::state::{Action, Dispatch};
 
-/// What the list shows.
-#[derive(Clone, Copy)]
-pub(crate) struct Props<'p> {
+/// Properties of [`Saved`].
+#[derive(Clone, Properties)]
+pub(crate) struct Props {
     /// The document.
-    pub(crate) scenario: &'p Scenario,
+    pub(crate) scenario: Shared<Scenario>,
     /// What is decided.
-    pub(crate) report: &'p Report,
+    pub(crate) report: Shared<Report>,
     /// The request that is looked at.
     pub(crate) selected: usize,
     /// Where actions go.
-    pub(crate) dispatch: &'p Dispatch,
+    pub(crate) dispatch: Dispatch,
+}
+
+/// Two are equal when the list looks the same: of hundreds of requests, a keystroke in a policy changes few or none.
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        let (scenario, old) = (&self.scenario, &other.scenario);
+        let same = scenario == old || scenario.requests == old.requests;
+        same && self.selected == other.selected
+            && decisions(&self.report).eq(decisions(&other.report))
+    }
+}
+
+fn decisions(report: &Report) -> impl Iterator<Item = (Decision, Option<Decision>)> {
+    let requests = report.requests.iter();
+    requests.map(|request| (request.decision, request.expect))
 }
 
 /// The list of saved requests.
-pub(crate) fn saved(props: &Props<'_>) -> Html {
-    let (met, all) = count(props.report);
+#[component]
+pub(crate) fn Saved(props: &Props) -> Html {
+    let (met, all) = count(&props.report);
     let rows = props.scenario.requests.iter().enumerate().map(|(index, request)| {
         let decision = props.report.requests.get(index).map(|request| request.decision);
         html! {
-            { row(&RowProps { index, request, decision, on: index == props.selected, dispatch: props.dispatch }) }
+            { row(&RowProps { index, request, decision, on: index == props.selected, dispatch: &props.dispatch }) }
         }
     });
     html! {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::answer::use_answer;
 use super::changes::{AnswerProps, Props};
 use super::icon::labelled_icon;
-use super::parts::{act, class, tag, truth};
+use super::parts::{act, class, tag};
 use super::prose::prose;
 use crate::engine::{Question, Strips};
 use crate::labels;
@@ -22,9 +22,8 @@ pub(crate) fn Sensitivity(props: &Props) -> Html {
     let Some(answer) = answer.filter(|answer| !answer.found.0.is_empty()) else {
         return Html::default();
     };
-    let busy = answer.question != props.question;
     html! {
-        <section class="sec" aria-label="Sensitivity" aria-busy={truth(busy)}>
+        <section class="sec" aria-label="Sensitivity">
             <Found {answer} dispatch={props.dispatch.clone()} />
         </section>
     }
