@@ -200,7 +200,7 @@ fn gallery(gallery: &Gallery) -> Html {
             <p class="row">
                 <a class="btn" href="#learn/1">{ icon(Glyph::Right, "") }{ "Teach me: twelve steps" }</a>
                 <a class="btn" href="#guide/codewhisperer">{ "How CodeWhisperer works with IAM" }</a>
-                <label>{ "or how " }<select aria-label="A service’s guide" onchange={choose}>
+                <label class="row">{ "or how" }<select class="in" aria-label="A service’s guide" onchange={choose}>
                     <option value="" selected=true>{ "another service …" }</option>
                     { for services }
                 </select></label>
