@@ -1,35 +1,65 @@
 /** The program comes in two halves: the first shows a verdict, the second brings the rest (`cargo xtask page` cuts it). */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { editor, verdict } from "./page.mjs";
+import { copyLink, editor, verdict } from "./page.mjs";
+import { root } from "./server.mjs";
 
 const second = "**/*_later.wasm";
+const pill = (page) => page.locator(".pill");
 const waits = (page) => page.evaluate(() => performance.getEntriesByName("waited for the second half").length);
 
 /** A page whose second half does not come until `release` is called. */
-async function held(t, options = {}) {
+async function held(t, options = {}, before = async (_) => {}) {
   let release = () => {};
   const gate = new Promise((resolve) => (release = () => resolve(undefined)));
-  const page = await open(t, { ...options, before: (page) => page.route(second, async (route) => {
+  const page = await open(t, { ...options, before: async (page) => {
+    await before(page);
     // What waits for it blocks the page and is let through.
-    if (route.request().resourceType() === "fetch") await gate;
-    await route.continue().catch(() => {});
-  }) });
+    await page.route(second, async (route) => {
+      if (route.request().resourceType() === "fetch") await gate;
+      await route.continue().catch(() => {});
+    });
+  } });
   return { page, release };
+}
+
+/** What a person can read, and what it is called. */
+const texts = (page) => page.evaluate(() => {
+  const named = [...document.querySelectorAll("[title], [aria-label]")].map((element) => [element.getAttribute("title"), element.getAttribute("aria-label")]);
+  return JSON.stringify([document.body.innerText, named]);
+});
+
+/** The first verdict shows, complete, with nothing of the second half. */
+async function needsTheFirstOnly(page, shown) {
+  await shown.filter({ hasText: /Allowed|Denied/ }).first().waitFor();
+  assert.equal(await waits(page), 0, "a function is missing in web/first.txt: run `cargo xtask profile`");
+  assert.doesNotMatch(await texts(page), /\\u0000|\uFFFD/, "a text is missing that the second half brings");
 }
 
 for (const [name, options] of Object.entries({ "a desktop": {}, "a phone, in the dark": { viewport: { width: 390, height: 844 }, colorScheme: "dark" } })) {
   test(`the first verdict needs the first half only, on ${name}`, async (t) => {
     const { page, release } = await held(t, options);
-    await verdict(page).filter({ hasText: /Allowed|Denied/ }).waitFor();
-    assert.equal(await waits(page), 0, "a function is missing in web/first.txt: run `cargo xtask profile`");
+    await needsTheFirstOnly(page, verdict(page));
     release();
     await page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });
     assert.equal(await waits(page), 0);
   });
 }
+
+test("so does that of a link, of a draft and of an example in another page", async (t) => {
+  const page = await open(t);
+  await verdict(page).waitFor();
+  const { hash } = new URL(await copyLink(page));
+  const draft = await readFile(join(root, "web/examples/cross-account-read.json"), "utf8");
+  for (const [path, shown] of /** @type {const} */ ([[`/${hash}`, verdict], ["/", verdict], [`/embed.html${hash}`, pill]])) {
+    const { page } = await held(t, { path }, (page) => page.addInitScript((draft) => localStorage.setItem("iam-playground/draft/1", draft), draft));
+    await needsTheFirstOnly(page, shown(page));
+  }
+});
 
 test("what is needed before the second half has arrived waits for it", async (t) => {
   const { page, release } = await held(t);

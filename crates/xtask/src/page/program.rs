@@ -11,6 +11,8 @@ use crate::command::{command, root, run};
 
 /// The functions that run until the first verdict is shown, one a line, sorted, and what of them runs (see [`split::Profile`]).
 pub(super) const FIRST: &str = "web/first.txt";
+/// The program before the bindings, where cargo puts it.
+const LINKED: &str = "target/wasm32-unknown-unknown/web/iam-playground-web.wasm";
 /// Set when the program is to count instead of being cut.
 pub(super) const COUNT: &str = "IAM_PLAYGROUND_COUNT";
 /// The counting program's functions and their regions, beside the page.
@@ -58,7 +60,9 @@ pub(super) fn finish(folder: &Path) -> Result<()> {
     } else {
         let names =
             fs::read_to_string(root().join(FIRST)).with_context(|| format!("no {FIRST}"))?;
-        let halves = split::halves(&wasm, &split::Profile::read(&names))?;
+        let linked = fs::read(root().join(LINKED)).with_context(|| format!("no {LINKED}"))?;
+        let linked = split::Linked::read(&linked)?;
+        let halves = split::halves(&wasm, &split::Profile::read(&names), &linked)?;
         let later_file = PathBuf::from(
             wasm_file
                 .to_string_lossy()

@@ -8,9 +8,12 @@
 //! that is missing there costs a wait, never correctness; a test in the browser holds that nothing waits before the first verdict. Of the
 //! functions that run first, the parts that do not are made functions of their own before the cut (see [`outline`]).
 
+mod constants;
 mod counted;
 mod first;
+mod image;
 mod later;
+mod linked;
 mod order;
 mod outline;
 mod parts;
@@ -19,6 +22,7 @@ mod whole;
 use anyhow::{Context, Result};
 
 pub(super) use counted::counted;
+pub(super) use linked::Linked;
 pub(super) use outline::Profile;
 
 /// The module that the second half's import is named after; `later.js` gives it.
@@ -46,18 +50,21 @@ pub(super) fn renamed(wasm: &[u8]) -> Result<Vec<(String, String)>> {
     named.collect()
 }
 
-/// Cuts a module: what runs first stays in the first half, and functions without a name, which the bindings add.
+/// Cuts a module: what runs first stays in the first half with what it refers to, and functions without a name, which the bindings add.
+/// `linked` is the module as the linker wrote it.
 ///
 /// # Errors
 ///
 /// When the bytes are not a module as Rust and the bindings make it.
-pub(super) fn halves(wasm: &[u8], profile: &Profile<'_>) -> Result<Halves> {
+pub(super) fn halves(wasm: &[u8], profile: &Profile<'_>, linked: &Linked) -> Result<Halves> {
     let wasm = outline::outlined(wasm, profile)?;
     let parts = parts::Parts::read(&wasm)?;
     let plan = plan(&parts, profile)?;
+    let moved = constants::moved(&parts, &plan, linked)?;
+    let [kept, moved] = constants::cut(&parts, &moved)?;
     Ok(Halves {
-        first: first::first(&parts, &plan).context("cannot write the first half")?,
-        later: later::later(&parts, &plan).context("cannot write the second half")?,
+        first: first::first(&parts, &plan, kept).context("cannot write the first half")?,
+        later: later::later(&parts, &plan, &moved).context("cannot write the second half")?,
     })
 }
 

@@ -2,15 +2,17 @@
 
 use anyhow::Result;
 use wasm_encoder::reencode::Reencode as _;
-use wasm_encoder::{BlockType, ConstExpr, ExportKind, Function, GlobalType, TableSection, ValType};
+use wasm_encoder::{
+    BlockType, ConstExpr, DataSection, ExportKind, Function, GlobalType, TableSection, ValType,
+};
 
 use super::order::order;
 use super::parts::Parts;
 use super::whole::Whole;
 use super::{ARRIVED, LATER, Plan, lent_name};
 
-/// Writes the first half.
-pub(super) fn first(parts: &Parts<'_>, plan: &Plan) -> Result<Vec<u8>> {
+/// Writes the first half with the data that stays in it.
+pub(super) fn first(parts: &Parts<'_>, plan: &Plan, data: DataSection) -> Result<Vec<u8>> {
     let order = order(parts, plan)?;
     let mut module = Whole::new(parts, (LATER, "wait"), &[], &order)?;
     let arrived = module.globals.len();
@@ -36,6 +38,7 @@ pub(super) fn first(parts: &Parts<'_>, plan: &Plan) -> Result<Vec<u8>> {
     module.types.ty().function([], []);
     module.functions.function(nothing);
     module.code.function(&ensure(arrived, module.import()));
+    module.data = data;
     module.tables = tables(parts, plan, &mut module)?;
     lend(parts, plan, &mut module)?;
     module.exports.export(ARRIVED, ExportKind::Global, arrived);

@@ -1,10 +1,10 @@
-//! Writing the second half: the functions that moved, and everything they share with the first half as imports.
+//! Writing the second half: the functions and constants that moved, and everything they share with the first half as imports.
 
 use anyhow::{Context, Result};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, FunctionSection, ImportSection,
-    Module, TypeSection,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, FunctionSection,
+    ImportSection, Module, TypeSection,
 };
 
 use super::parts::Parts;
@@ -32,8 +32,8 @@ impl Reencode for Moved {
     }
 }
 
-/// Writes the second half.
-pub(super) fn later(parts: &Parts<'_>, plan: &Plan) -> Result<Vec<u8>> {
+/// Writes the second half with the data that comes with it.
+pub(super) fn later(parts: &Parts<'_>, plan: &Plan, data: &DataSection) -> Result<Vec<u8>> {
     let mut numbers = vec![None; usize_of(parts.function_count())];
     for (number, function) in (0..).zip(plan.lent.iter().copied().chain(plan.moved())) {
         *numbers
@@ -60,7 +60,8 @@ pub(super) fn later(parts: &Parts<'_>, plan: &Plan) -> Result<Vec<u8>> {
         .section(&imports(parts, plan, &mut numbers)?)
         .section(&functions)
         .section(&elements(plan, &mut numbers)?)
-        .section(&code);
+        .section(&code)
+        .section(data);
     Ok(module.finish())
 }
 

@@ -58,6 +58,7 @@ pub(super) struct Whole<'p, 'a> {
     pub(super) globals: GlobalSection,
     pub(super) exports: ExportSection,
     pub(super) code: CodeSection,
+    pub(super) data: DataSection,
 }
 
 impl<'p, 'a> Whole<'p, 'a> {
@@ -89,6 +90,8 @@ impl<'p, 'a> Whole<'p, 'a> {
         numbers.parse_global_section(&mut globals, parts.globals.clone())?;
         let mut exports = ExportSection::new();
         numbers.parse_export_section(&mut exports, parts.exports.clone())?;
+        let mut data = DataSection::new();
+        numbers.parse_data_section(&mut data, parts.data.clone())?;
         Ok(Self {
             parts,
             numbers,
@@ -99,6 +102,7 @@ impl<'p, 'a> Whole<'p, 'a> {
             globals,
             exports,
             code: CodeSection::new(),
+            data,
         })
     }
 
@@ -115,9 +119,6 @@ impl<'p, 'a> Whole<'p, 'a> {
         let mut elements = ElementSection::new();
         self.numbers
             .parse_element_section(&mut elements, self.parts.elements.clone())?;
-        let mut data = DataSection::new();
-        self.numbers
-            .parse_data_section(&mut data, self.parts.data.clone())?;
         let mut module = Module::new();
         module
             .section(&self.types)
@@ -132,7 +133,10 @@ impl<'p, 'a> Whole<'p, 'a> {
                 function_index: self.numbers.function_index(function)?,
             });
         }
-        module.section(&elements).section(&self.code).section(&data);
+        module
+            .section(&elements)
+            .section(&self.code)
+            .section(&self.data);
         Ok(module.finish())
     }
 }
