@@ -18,7 +18,7 @@ use crate::overlap::Row;
 use crate::service::{AccessLevel, AccessLevels};
 
 pub(crate) use form::{Form, Forms};
-pub use search::{Found, Mark, is_familiar, is_word_start, scattered};
+pub use search::{Found, Mark, is_familiar, name_cost};
 
 /// Every action of every service.
 #[derive(Clone, Default)]

@@ -47,7 +47,7 @@ mod support;
 mod value_type;
 
 pub use action_ref::{ActionRef, KeySource};
-pub use all_actions::{ActionName, AllActions, Found, Mark, is_familiar, is_word_start, scattered};
+pub use all_actions::{ActionName, AllActions, Found, Mark, is_familiar, name_cost};
 pub use arn_template::{ArnTemplate, Placeholder};
 pub use catalog::{ActionLookup, Catalog, KeyLookup, Lookup};
 pub use expand::{Expansion, Folded};

@@ -235,8 +235,9 @@ impl Query {
     }
 }
 
-/// How badly a name fits; none if not at all.
-fn name_cost(name: &str, lower: &str, query: &str) -> Option<u32> {
+/// How badly a name fits what was typed, which is in lower case; none if not at all. The name itself costs nothing, one that
+/// begins so 100, one with it from a word on 200 and more, in the beginnings of its words 400, inside 700, scattered 1,000.
+pub fn name_cost(name: &str, lower: &str, query: &str) -> Option<u32> {
     if query.len() > lower.len() {
         return None;
     }
@@ -254,10 +255,9 @@ fn name_cost(name: &str, lower: &str, query: &str) -> Option<u32> {
             None => INSIDE + small(at),
         });
     }
-    if let Some(skipped) = in_words(name.as_bytes(), lower.as_bytes(), query.as_bytes()) {
-        return Some(WORDS + small(skipped));
-    }
-    scattered(lower.as_bytes(), query.as_bytes()).map(|spread| SCATTERED + small(spread))
+    let spread = scattered(lower.as_bytes(), query.as_bytes())?;
+    let in_words = in_words(name.as_bytes(), lower.as_bytes(), query.as_bytes());
+    Some(in_words.map_or(SCATTERED + small(spread), |skipped| WORDS + small(skipped)))
 }
 
 /// Whether the query is made of beginnings of the name's words, in order; how many words are skipped.
@@ -269,8 +269,13 @@ fn in_words(name: &[u8], lower: &[u8], query: &[u8]) -> Option<usize> {
         let goes_on = at > 0 && lower.get(at) == Some(wanted) && rest.len() < query.len();
         if !goes_on {
             let from = at;
-            at = (from..lower.len())
-                .find(|at| is_word_start(name, *at) && lower.get(*at) == Some(wanted))?;
+            let found = (from..lower.len())
+                .find(|at| is_word_start(name, *at) && lower.get(*at) == Some(wanted));
+            let Some(found) = found else {
+                // A word went on where the next one should have begun: `gend` in `GenerateEnd`.
+                return goes_some_way(name, lower, query).then(|| word_count(name));
+            };
+            at = found;
             skipped += (from..at).filter(|at| is_word_start(name, *at)).count();
         }
         at += 1;
@@ -279,8 +284,39 @@ fn in_words(name: &[u8], lower: &[u8], query: &[u8]) -> Option<usize> {
     Some(skipped)
 }
 
+/// Whether any way through the words spells the query. A name is looked at up to its 127th byte.
+fn goes_some_way(name: &[u8], lower: &[u8], query: &[u8]) -> bool {
+    let places = |holds: &dyn Fn(usize) -> bool| {
+        let places = (0..lower.len().min(127)).filter(|at| holds(*at));
+        places.fold(0_u128, |set, at| set | 1 << at)
+    };
+    let starts = places(&|at| is_word_start(name, at));
+    // The places behind the characters that have been found so far.
+    let mut behind = 0_u128;
+    for (number, wanted) in query.iter().enumerate() {
+        let here = places(&|at| lower.get(at) == Some(wanted));
+        let later = if number == 0 {
+            u128::MAX
+        } else {
+            // From the first of them on.
+            u128::MAX << behind.trailing_zeros()
+        };
+        behind = (here & (behind | starts & later)) << 1;
+        if behind == 0 {
+            return false;
+        }
+    }
+    true
+}
+
+fn word_count(name: &[u8]) -> usize {
+    (0..name.len())
+        .filter(|at| is_word_start(name, *at))
+        .count()
+}
+
 /// Whether the characters of the query occur in order; how far the last is from the first.
-pub fn scattered(text: &[u8], query: &[u8]) -> Option<usize> {
+fn scattered(text: &[u8], query: &[u8]) -> Option<usize> {
     let mut bytes = text.iter().enumerate();
     let mut first = None;
     let mut last = 0;
@@ -344,7 +380,7 @@ fn word_starts(name: &str) -> Vec<usize> {
 }
 
 /// Whether a word of a name such as `GetObjectACL2` begins here.
-pub fn is_word_start(name: &[u8], at: usize) -> bool {
+pub(crate) fn is_word_start(name: &[u8], at: usize) -> bool {
     let Some(byte) = name.get(at) else {
         return false;
     };
