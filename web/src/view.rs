@@ -5,6 +5,7 @@ pub(crate) mod answer;
 pub(crate) mod assisted;
 pub(crate) mod attach;
 pub(crate) mod banner;
+pub(crate) mod call;
 pub(crate) mod card;
 pub(crate) mod cases;
 pub(crate) mod changes;

@@ -56,6 +56,8 @@ pub(crate) enum Action {
     AddRequest,
     /// Added requests that were offered, with the sentence that says so.
     AddRequests(Vec<Request>, String),
+    /// Made a request, as it stands first here, a part of a call of this name with the others; and the sentence that says so.
+    AddToCall(usize, String, Vec<Request>, String),
     /// Copied a request.
     DuplicateRequest(usize),
     /// Moved a request before its neighbour.
@@ -142,6 +144,7 @@ impl Action {
             Self::EditRequest(..) => "changing the request",
             Self::AddRequest => "adding a request",
             Self::AddRequests(..) => "adding requests",
+            Self::AddToCall(..) => "adding the requests of a call",
             Self::DuplicateRequest(_) => "copying a request",
             Self::MoveRequestUp(_) => "moving a request",
             Self::RemoveRequest(_) => "removing a request",
@@ -205,6 +208,9 @@ impl Workspace {
             Action::EditRequest(index, request) => self.edit_request(index, *request),
             Action::AddRequest => self.add_request(),
             Action::AddRequests(requests, text) => self.add_requests(requests, text),
+            Action::AddToCall(index, call, requests, text) => {
+                self.add_to_call(index, &call, requests, text);
+            }
             Action::DuplicateRequest(index) => self.duplicate_request(index),
             Action::MoveRequestUp(index) => self.move_request_up(index),
             Action::RemoveRequest(index) => self.remove_request(index),

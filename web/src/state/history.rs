@@ -227,11 +227,13 @@ fn texts(request: &Request) -> Vec<&str> {
         action,
         resource: what,
         context,
+        call,
         ..
     } = request;
     let s3 = what.s3.as_ref();
     let optional = [
         name,
+        call,
         &who.account,
         &who.user_id,
         &who.role_arn,

@@ -42,6 +42,29 @@ impl Workspace {
         self.tell(text, false, Some(("Undo", before)));
     }
 
+    /// Puts requests, as parts of one call, in the place of one, as one step. The first is looked at.
+    pub(super) fn add_to_call(
+        &mut self,
+        index: usize,
+        call: &str,
+        requests: Vec<Request>,
+        text: String,
+    ) {
+        if index >= self.scenario.requests.len() || requests.is_empty() {
+            return;
+        }
+        let before = self.snapshot();
+        let parts = requests.into_iter().map(|request| Request {
+            call: Some(call.to_owned()),
+            ..request
+        });
+        self.change(|scenario| {
+            scenario.requests.splice(index..=index, parts);
+        });
+        self.choose_request(index);
+        self.tell(text, false, Some(("Undo", before)));
+    }
+
     pub(super) fn duplicate_request(&mut self, index: usize) {
         let Some(mut request) = self.scenario.requests.get(index).cloned() else {
             return;
@@ -91,5 +114,6 @@ fn like_the_last(scenario: &Scenario) -> Request {
     let mut request = scenario.requests.last().cloned().unwrap_or_default();
     request.name = None;
     request.expect = None;
+    request.call = None;
     request
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::action_field::ActionField;
 use super::assisted::use_form;
+use super::call::call_field;
 use super::context::context;
 use super::icon::{Glyph, icon, small_icon};
 use super::organization::organization;
@@ -107,6 +108,7 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
                     <ActionField value={request.action.clone()} change={action} problem={action_problem.unwrap_or_default()} />
                     if let Some(form) = &form { { about_action(form, request, &props.dispatch) } }
                     { resource_fields(&parts) }
+                    { call_field(request, &props.report, index, &parts.edit) }
                     { context(&parts, &props.dispatch) }
                     { organization(&parts, &props.dispatch) }
                 </div>

@@ -50,7 +50,7 @@ pub(crate) fn resource_fields(props: &Props) -> Html {
             { text_field(&TextProps { id: "resource".into(), label: "ARN, or *".into(), value: what.arn.clone(), change: arn, minor: true, long: true, problem: problem(About::Resource), ..TextProps::default() }) }
             { text_field(&TextProps { id: "resource-account".into(), label: "Owner account".into(), value: what.account.clone().unwrap_or_default(), change: account, minor: true, placeholder: "12 digits, where the ARN does not say", problem: problem(About::ResourceAccount), ..TextProps::default() }) }
             if let Some(reading) = reading { { read(reading) } }
-            if let Some(form) = &props.form { { resource_types(form, request, &props.edit, &props.dispatch) } }
+            if let Some(form) = &props.form { { resource_types(form, (&props.scenario, props.index), &props.edit, &props.dispatch) } }
             <details class="more">
                 { summary("Tags of the resource", what.tags.len()) }
                 <Pairs id="resource-tags" label="Tag of the resource" pairs={what.tags.clone()} change={tags} />

@@ -6,6 +6,7 @@ use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use super::banner::banner;
+use super::call::call;
 use super::cases::Cases;
 use super::changes::WhatWouldChange;
 use super::conditions::{self, conditions};
@@ -60,6 +61,7 @@ pub(crate) fn ResultPane(props: &Props) -> Html {
             { tag("h2", "hide", "Result") }
             { banner(props) }
             <div class="rb scroll">
+                if !props.report.calls.is_empty() { { call(&props.scenario, &props.report, props.selection.request, &props.dispatch) } }
                 if let Some(words) = &props.said { { said(words, request, &props.command) } }
                 { rail(&rail::Props { report: &props.report, request, stage, dispatch: &props.dispatch }) }
                 if let Some(index) = stage {

@@ -1,10 +1,11 @@
 //! What the chosen action takes, as the service reference has it: a line about it, the actions it needs besides, its resource
 //! types with the fields of their ARNs.
 
-use iam_core::scenario::{ContextValue, Request, Resource};
+use iam_core::scenario::{ContextValue, Request, Resource, Scenario};
 use iam_questions::builder::{Dependent, Form};
 use yew::prelude::*;
 
+use super::call::fresh_name;
 use super::field::{TextProps, text_field};
 use super::parts::{class, on_class, small_button, tag, truth};
 use super::request::{Edit, editing};
@@ -69,6 +70,7 @@ fn on_another(template: &str, name: String, request: &Request) -> Request {
     Request {
         name: Some(name),
         expect: None,
+        call: None,
         resource: Resource {
             arn: template_for(template, None, request),
             ..Resource::default()
@@ -80,10 +82,13 @@ fn on_another(template: &str, name: String, request: &Request) -> Request {
 /// The resource types that the action takes: one is chosen, and its ARN's fields are filled in.
 pub(crate) fn resource_types(
     form: &Form,
-    request: &Request,
+    (scenario, index): (&Scenario, usize),
     edit: &Edit,
     dispatch: &Dispatch,
 ) -> Html {
+    let Some(request) = scenario.requests.get(index) else {
+        return Html::default();
+    };
     let arn = &request.resource.arn;
     let star = {
         let edit = edit.clone();
@@ -137,7 +142,7 @@ pub(crate) fn resource_types(
             if chosen.is_none() && arn != "*" && !arn.is_empty() {
                 <p class="tell"><span>{ "This ARN is of none of the types that " }{ &form.action }{ " takes." }</span></p>
             }
-            if required > 1 { { each_required(form, chosen, request, dispatch) } }
+            if required > 1 { { each_required(form, chosen, (scenario, index), dispatch) } }
             if let Some(kind) = fields { { arn_fields("resource", &kind.arn, arn, &change) } }
         </div>
     }
@@ -147,34 +152,67 @@ pub(crate) fn resource_types(
 fn each_required(
     form: &Form,
     chosen: Option<usize>,
-    request: &Request,
+    (scenario, index): (&Scenario, usize),
     dispatch: &Dispatch,
 ) -> Html {
-    let others = form.resources.iter().enumerate();
-    let others = others.filter(|(number, kind)| kind.required && chosen != Some(*number));
-    let requests: Vec<Request> = others
-        .map(|(_, kind)| {
-            let name = [&form.action, " on ", &kind.name].concat();
-            on_another(&kind.arn, name, request)
-        })
-        .collect();
-    let count = requests.len();
-    let told = [&count.to_string(), " requests added"].concat();
-    let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_: MouseEvent| {
-        dispatch.dispatch(Action::AddRequests(requests.clone(), told.clone()));
-    });
+    let Some(request) = scenario.requests.get(index) else {
+        return Html::default();
+    };
+    let mut others = others_required(form, chosen, scenario, request);
+    let mut first = request.clone();
+    // A request for a resource of none of the types becomes the first one.
+    if chosen.is_none() && !others.is_empty() {
+        first.resource = others.remove(0).resource;
+    }
+    let count = others.len();
+    let requests: Vec<Request> = std::iter::once(first).chain(others).collect();
     let word = if count == 1 {
         "Add the other one".to_owned()
     } else {
         ["Add the other ", &count.to_string()].concat()
     };
+    let told = [&count.to_string(), " more of the call added"].concat();
+    let call = request.call.clone().filter(|name| !name.is_empty());
+    let call = call.unwrap_or_else(|| fresh_name(scenario, &form.action));
+    let dispatch = dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let added = Action::AddToCall(index, call.clone(), requests.clone(), told.clone());
+        dispatch.dispatch(added);
+    });
     html! {
         <p class="tell all-types">
             <span>{ "AWS decides it for each required type (*), and all must be allowed." }</span>
-            { small_button(word, None, "sm btn-line", count == 0, onclick) }
+            if count > 0 { { small_button(word, None, "sm btn-line", false, onclick) } }
         </p>
     }
+}
+
+/// The requests for the required types that neither this request nor another one of its call is for.
+fn others_required(
+    form: &Form,
+    chosen: Option<usize>,
+    scenario: &Scenario,
+    request: &Request,
+) -> Vec<Request> {
+    let call = request.call.as_deref().filter(|name| !name.is_empty());
+    let parts = scenario.requests.iter().filter(|other| {
+        call.is_some()
+            && other.call.as_deref() == call
+            && other.action.eq_ignore_ascii_case(&form.action)
+    });
+    let templates = || form.resources.iter().map(|kind| kind.arn.as_str());
+    let known: Vec<Option<usize>> = parts
+        .map(|part| arn_form::best(templates(), &part.resource.arn))
+        .chain([chosen])
+        .collect();
+    let others = form.resources.iter().enumerate();
+    let others = others.filter(|(number, kind)| kind.required && !known.contains(&Some(*number)));
+    others
+        .map(|(_, kind)| {
+            let name = [&form.action, " on ", &kind.name].concat();
+            on_another(&kind.arn, name, request)
+        })
+        .collect()
 }
 
 /// A field for each part of an ARN that its form leaves open; the partition is seldom worth one.
@@ -205,7 +243,7 @@ pub(crate) fn arn_fields(id: &str, template: &str, arn: &str, change: &Callback<
 }
 
 /// An ARN of a form, with what the request says of its fields: those of the ARN it has, and where it is.
-fn template_for(template: &str, before: Option<&str>, request: &Request) -> String {
+pub(crate) fn template_for(template: &str, before: Option<&str>, request: &Request) -> String {
     let arn = &request.resource.arn;
     let known: Vec<(&str, &str)> = before
         .and_then(|before| {

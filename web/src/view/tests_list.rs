@@ -1,9 +1,10 @@
 //! The requests as tests: what each decides and what it should decide.
 
-use iam_core::report::Report;
+use iam_core::report::{CallReport, Report};
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
+use super::call::{call_of, call_row};
 use super::icon::small_icon;
 use super::parts::{class, tag};
 use super::saved::{count, name_of};
@@ -12,11 +13,14 @@ use crate::state::{Action, Dispatch, Tab};
 
 /// The list of tests.
 pub(crate) fn tests_list(scenario: &Scenario, report: &Report, dispatch: &Dispatch) -> Html {
-    let rows = report.requests.iter().enumerate().map(|(index, result)| {
-        let dispatch = dispatch.clone();
+    let order = order(report);
+    let rows = order.into_iter().filter_map(|(index, call)| {
+        let result = report.requests.get(index)?;
+        let begun = call.filter(|call| call.requests.first().is_some_and(|first| *first as usize == index));
+        let to = dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
-            dispatch.dispatch(Action::ChooseRequest(index));
-            dispatch.dispatch(Action::ShowTab(Tab::Result));
+            to.dispatch(Action::ChooseRequest(index));
+            to.dispatch(Action::ShowTab(Tab::Result));
         });
         let name = scenario.requests.get(index).map(|request| name_of(request, index));
         let (word, state) = match result.expect {
@@ -24,8 +28,10 @@ pub(crate) fn tests_list(scenario: &Scenario, report: &Report, dispatch: &Dispat
             Some(expect) if expect == result.decision => ("as expected".to_owned(), "v-allow"),
             Some(expect) => ("expected ".to_owned() + labels::expect_name(expect), "v-deny"),
         };
-        html! {
-            <li key={index}>
+        Some(html! {
+            <>
+            if let Some(call) = begun { <li>{ call_row(call, dispatch) }</li> }
+            <li class={if call.is_some() { "of-call" } else { "" }}>
                 <button type="button" class="prob" {onclick}>
                     { small_icon(labels::decision_glyph(result.decision), labels::decision_class(result.decision)) }
                     { tag("b", "nw el", name) }
@@ -33,10 +39,35 @@ pub(crate) fn tests_list(scenario: &Scenario, report: &Report, dispatch: &Dispat
                     <span class={class(&["msg", state])}>{ word }</span>
                 </button>
             </li>
-        }
+            </>
+        })
     });
     let rows: Vec<Html> = rows.collect();
     html! { <>{ tag("p", "t12 q told", told(report)) }<ul class="probs" aria-label="Tests">{ rows }</ul></> }
+}
+
+/// The requests in their order, but for those of a call, which stand together where its first one is.
+fn order(report: &Report) -> Vec<(usize, Option<&CallReport>)> {
+    let mut order = Vec::with_capacity(report.requests.len());
+    for index in 0..report.requests.len() {
+        match call_of(report, index) {
+            None => order.push((index, None)),
+            Some(call)
+                if call
+                    .requests
+                    .first()
+                    .is_some_and(|first| *first as usize == index) =>
+            {
+                order.extend(
+                    call.requests
+                        .iter()
+                        .map(|part| (*part as usize, Some(call))),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    order
 }
 
 /// How many expectations are met and how many are not.
