@@ -84,12 +84,43 @@ test("keys of the action are added with a click, in the form of their type", asy
   assert.equal(await optimized.getAttribute("aria-checked"), "true");
   await optimized.click();
   assert.equal(await keys.getByRole("switch", { name: "Value of ec2:EbsOptimized" }).getAttribute("aria-checked"), "false");
-  await own.getByLabel("Rest of aws:RequestTag/").fill("team");
-  await page.keyboard.press("Enter");
-  await keys.getByLabel("Value of aws:RequestTag/team").fill("red");
+  const tags = pane(page).getByRole("group", { name: "Tag in the request" });
+  await tags.getByLabel("New name of Tag in the request").fill("team");
+  await tags.getByLabel("Value of team").fill("red");
+  await tags.getByLabel("New name of Tag in the request").fill("owner");
+  await pane(page).getByText(/follow from the request/).click();
+  await pane(page).getByText("team, owner").waitFor();
   await pane(page).getByText(/keys of every request/).click();
   await pane(page).getByRole("list", { name: "Global keys" }).getByRole("button", { name: "Add aws:SourceIp" }).click();
   await holds(keys.getByLabel("Value of aws:SourceIp"), "203.0.113.7");
+});
+
+test("a value that is not of its key's type is told, and a date is picked", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await field(page).click();
+  await pane(page).getByText(/keys of every request/).click();
+  const global = pane(page).getByRole("list", { name: "Global keys" });
+  const keys = page.getByRole("group", { name: "Condition keys" });
+  await global.getByRole("button", { name: "Add aws:SourceIp" }).click();
+  const ip = keys.getByLabel("Value of aws:SourceIp", { exact: true });
+  await ip.fill("203.0.113.0/24");
+  await keys.getByText("a block of addresses, but a request comes from one").waitFor();
+  assert.equal(await ip.getAttribute("aria-invalid"), "true");
+  await ip.fill("2001:db8::1");
+  await keys.getByText(/a block of addresses/).waitFor({ state: "detached" });
+  await global.getByRole("button", { name: "Add aws:CurrentTime" }).click();
+  const time = keys.getByLabel("Value of aws:CurrentTime", { exact: true });
+  await time.fill("tomorrow");
+  await keys.getByText(/not a date: write/).waitFor();
+  await keys.getByLabel("Pick aws:CurrentTime, in UTC").fill("2027-05-04T10:20:30");
+  await holds(time, "2027-05-04T10:20:30Z");
+  await keys.getByText(/not a date: write/).waitFor({ state: "detached" });
+  await global.getByRole("button", { name: "Add aws:SourceArn" }).click();
+  await keys.getByLabel("Value of aws:SourceArn").fill("my-bucket");
+  await keys.getByText(/not an ARN/).waitFor();
+  await global.getByRole("button", { name: "Add aws:MultiFactorAuthPresent" }).click();
+  await keys.getByRole("switch", { name: "Value of aws:MultiFactorAuthPresent" }).click();
 });
 
 test("what an action also needs, and its other resource types, become requests in one step", async (t) => {
@@ -107,6 +138,18 @@ test("what an action also needs, and its other resource types, become requests i
   assert.equal(await requests.getByRole("listitem").count(), 1);
   await pane(page).getByRole("button", { name: /^Add the other/ }).click();
   await waitUntil(async () => (await requests.getByRole("listitem").count()) > 3, async () => `${await requests.getByRole("listitem").count()} requests`);
+  // They are decided together: what is allowed for the first alone is not allowed for the call.
+  const call = page.getByRole("region", { name: "Call" });
+  await call.getByText("The call ec2:RunInstances: Denied (no allow)").waitFor();
+  const parts = call.getByRole("list", { name: "Requests of the call" }).getByRole("button");
+  assert.ok((await parts.count()) > 3);
+  await page.getByRole("button", { name: /^Tests/ }).click();
+  await page.getByRole("list", { name: "Tests" }).getByText("The call ec2:RunInstances: Denied").waitFor();
+  await parts.nth(1).click();
+  await waitUntil(async () => (await page.getByLabel("Name of the request").inputValue()).startsWith("ec2:RunInstances on "), async () => "the part is not chosen");
+  await pane(page).getByText("One call of several requests").click();
+  await pane(page).getByLabel(/^Name of the call/).fill("");
+  await call.waitFor({ state: "detached" });
 });
 
 test("the parts of a principal's ARN are fields", async (t) => {

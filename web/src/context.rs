@@ -123,6 +123,57 @@ pub(crate) const COMMON: [&str; 22] = [
     "kms:ViaService",
 ];
 
+/// What the keys of the tags in a request begin with.
+const REQUEST_TAG: &str = "aws:RequestTag/";
+
+/// Whether a key, or the template of one, is that of a tag in the request.
+pub(crate) fn is_tag_of_request(name: &str) -> bool {
+    name.split_at_checked(REQUEST_TAG.len())
+        .is_some_and(|(start, _)| start.eq_ignore_ascii_case(REQUEST_TAG))
+}
+
+/// The tag that a key of the request stands for, if it is one with a single text.
+pub(crate) fn request_tag<'c>(
+    name: &'c str,
+    value: &'c ContextValue,
+) -> Option<(&'c str, &'c str)> {
+    let (start, tag) = name.split_at_checked(REQUEST_TAG.len())?;
+    match value {
+        ContextValue::Single(value)
+            if start.eq_ignore_ascii_case(REQUEST_TAG) && !tag.is_empty() =>
+        {
+            Some((tag, &value.text))
+        }
+        ContextValue::Single(_) | ContextValue::List(_) => None,
+    }
+}
+
+/// The tags in a request.
+pub(crate) fn request_tags(request: &Request) -> Vec<(String, String)> {
+    let context = request.context.iter();
+    let open = |name: &str| is_open(request, name);
+    let tags = context.filter(|(name, _)| !open(name));
+    let tags = tags.filter_map(|(name, value)| request_tag(name, value));
+    tags.map(|(tag, value)| (tag.to_owned(), value.to_owned()))
+        .collect()
+}
+
+/// Sets the tags in a request; the other keys stay where they are, the tags where the first of them was.
+pub(crate) fn set_request_tags(request: &mut Request, tags: Vec<(String, String)>) {
+    let open = request.open_keys.clone();
+    let is_tag = |(name, value): &(String, ContextValue)| {
+        request_tag(name, value).is_some() && !open.iter().any(|key| key.eq_ignore_ascii_case(name))
+    };
+    let first = request.context.iter().position(is_tag);
+    request.context.retain(|entry| !is_tag(entry));
+    let at = first.unwrap_or(request.context.len());
+    let tags = tags.into_iter().map(|(tag, value)| {
+        let name = [REQUEST_TAG, &tag].concat();
+        (name, ContextValue::Single(Scalar::text(value)))
+    });
+    request.context.splice(at..at, tags);
+}
+
 /// What becomes of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
@@ -145,7 +196,11 @@ pub(crate) fn treat(request: &mut Request, name: String, presence: Presence, val
         Presence::Present => {
             let mut given = request.context.iter();
             if !given.any(|(key, _)| key.eq_ignore_ascii_case(&name)) {
-                let value = ContextValue::Single(Scalar::text(value));
+                let form = match value.as_str() {
+                    "true" | "false" => ScalarForm::Boolean,
+                    _ => ScalarForm::Text,
+                };
+                let value = ContextValue::Single(scalar(value, form));
                 request.context.push((name, value));
             }
         }
@@ -156,7 +211,10 @@ pub(crate) fn treat(request: &mut Request, name: String, presence: Presence, val
 mod tests {
     use iam_core::scenario::{ContextValue, Request, Scalar, ScalarForm};
 
-    use super::{ABSENT, Presence, UNKNOWN, is_number, is_open, reform, scalar, set_text, treat};
+    use super::{
+        ABSENT, Presence, UNKNOWN, is_number, is_open, reform, request_tags, scalar,
+        set_request_tags, set_text, treat,
+    };
 
     #[test]
     fn numbers_are_those_of_json() {
@@ -203,6 +261,45 @@ mod tests {
         assert!(!is_open(&request, "k"));
         reform(&mut request, 0, ABSENT);
         assert!(request.context.is_empty());
+    }
+
+    #[test]
+    fn the_tags_in_a_request_are_a_list() {
+        let key = |name: &str| (name.to_owned(), ContextValue::Single(Scalar::text("x")));
+        let mut request = Request {
+            context: [
+                "a",
+                "aws:requesttag/one",
+                "b",
+                "aws:RequestTag/two",
+                "aws:RequestTag/",
+            ]
+            .map(key)
+            .into(),
+            open_keys: vec!["aws:RequestTag/TWO".to_owned()],
+            ..Request::default()
+        };
+        let tag = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(request_tags(&request), [tag("one", "x")]);
+        set_request_tags(&mut request, vec![tag("one", "y"), tag("three", "z")]);
+        let names: Vec<&str> = request
+            .context
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "a",
+                "aws:RequestTag/one",
+                "aws:RequestTag/three",
+                "b",
+                "aws:RequestTag/two",
+                "aws:RequestTag/"
+            ]
+        );
+        set_request_tags(&mut request, Vec::new());
+        assert_eq!(request.context.len(), 4);
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod settings;
 mod shared;
 mod state;
 mod stopped;
+mod value_kind;
 mod view;
 
 fn main() {

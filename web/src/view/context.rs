@@ -8,11 +8,15 @@ use super::context_row::{GivenProps, LackingProps, ReadProps, given_row, lacking
 use super::field::{SelectProps, select_field, wrong};
 use super::icon::{Glyph, small_icon};
 use super::key_offers::key_offers;
+use super::pairs::Pairs;
 use super::principal::Props;
 use super::request::editing;
-use crate::context::{COMMON, is_open};
+use crate::context::{
+    COMMON, is_open, is_tag_of_request, request_tag, request_tags, set_request_tags,
+};
 use crate::platform;
 use crate::state::{Action, Dispatch};
+use crate::value_kind::Kind;
 
 /// Missing keys shown.
 const MOST: usize = 20;
@@ -27,17 +31,27 @@ pub(crate) fn context(props: &Props, dispatch: &Dispatch) -> Html {
         .requests
         .get(props.index)
         .map_or(&[][..], |request| &request.keys);
+    let types = props.form.as_ref().map_or(&[][..], |form| &form.keys);
     let tested = keys.iter().filter(|key| key.tested).count();
     let lacking = lacking(keys, request);
     let hidden = lacking.len().saturating_sub(MOST);
     let lacking = lacking.into_iter().take(MOST).map(|(name, open)| {
-        let suggestion = suggestion(&props.report, props.index, &name);
+        let asked = suggestion(&props.report, props.index, &name);
+        let suggestion = Kind::of(types, &name).value_from(asked);
         html! { { lacking_row(&LackingProps { name, open, suggestion, edit: props.edit.clone() }) } }
     });
-    let given = request.context.iter().enumerate().map(|(at, (name, value))| {
+    let tags = request_tags(request);
+    let with_tags = !tags.is_empty() || types.iter().any(|key| is_tag_of_request(&key.name));
+    let is_tag = |name: &str, value: &ContextValue| {
+        request_tag(name, value).is_some() && !is_open(request, name)
+    };
+    let rows = request.context.iter().enumerate();
+    let rows = rows.filter(|(_, (name, value))| !is_tag(name, value));
+    let given = rows.map(|(at, (name, value))| {
+        let kind = Kind::of(types, name);
         let key = keys.iter().find(|key| key.name.eq_ignore_ascii_case(name));
         let overrides = key.is_some_and(|key| key.origin == Origin::Overridden);
-        html! { { given_row(&GivenProps { at, name: name.clone(), value: value.clone(), overrides, open: is_open(request, name), edit: props.edit.clone() }) } }
+        html! { { given_row(&GivenProps { at, name: name.clone(), value: value.clone(), kind, overrides, open: is_open(request, name), edit: props.edit.clone() }) } }
     });
     let follows = |key: &&KeyReading| matches!(key.origin, Origin::Derived | Origin::Assumed);
     let (shown, rest): (Vec<_>, Vec<_>) = keys.iter().filter(follows).partition(|key| key.tested);
@@ -54,6 +68,9 @@ pub(crate) fn context(props: &Props, dispatch: &Dispatch) -> Html {
                 { for shown.iter().map(read) }
                 <AddKey request={request.clone()} edit={props.edit.clone()} />
             </div>
+            if with_tags {
+                <Pairs id="request-tags" label="Tag in the request" pairs={tags} change={editing(&props.edit, set_request_tags)} />
+            }
             if let Some(form) = &props.form { { key_offers(form, request, &props.edit) } }
             { unlisted("unlisted", &props.scenario, dispatch) }
             if !rest.is_empty() {

@@ -4,13 +4,14 @@ use iam_core::report::{KeyReading, Origin};
 use iam_core::scenario::{ContextValue, Scalar, ScalarForm};
 use yew::prelude::*;
 
-use super::field::ListField;
+use super::field::{ListField, wrong};
 use super::icon::{Glyph, small_icon};
 use super::parts::{class, on_class, truth};
 use super::request::{Edit, editing};
 use crate::context::{Presence, UNKNOWN, form_of, reform, scalar, set_text, treat};
 use crate::labels;
 use crate::platform;
+use crate::value_kind::{Kind, picked_from, text_of_picked};
 
 /// How a value can be written.
 const FORMS: [&str; 6] = ["text", "number", "bool", "list", "absent", "unknown"];
@@ -24,6 +25,8 @@ pub(crate) struct GivenProps {
     pub(crate) name: String,
     /// Its value.
     pub(crate) value: ContextValue,
+    /// What its values are.
+    pub(crate) kind: Kind,
     /// Whether it stands in place of what would follow.
     pub(crate) overrides: bool,
     /// Whether it is not known if the request has it.
@@ -43,7 +46,7 @@ pub(crate) fn given_row(props: &GivenProps) -> Html {
             let change = typed_at(&props.edit, at);
             html! { <ListField {id} {label} {lines} {change} bare=true placeholder="a value a line" /> }
         }
-        ContextValue::Single(value) if value.form == ScalarForm::Boolean => {
+        ContextValue::Single(value) if is_switch(value, props.kind) => {
             let on = value.text == "true";
             let edit = props.edit.clone();
             let onclick = Callback::from(move |_: MouseEvent| {
@@ -57,18 +60,9 @@ pub(crate) fn given_row(props: &GivenProps) -> Html {
                 </button>
             }
         }
-        ContextValue::Single(value) => {
-            let edit = props.edit.clone();
-            let oninput = Callback::from(move |event: InputEvent| {
-                let text = platform::value_of(&event);
-                edit.emit(Box::new(move |request| set_text(request, at, text)));
-            });
-            html! {
-                <input {id} class="m" aria-label={label} value={value.text.clone()} {oninput}
-                    autocomplete="off" autocapitalize="off" spellcheck="false" />
-            }
-        }
+        ContextValue::Single(value) => text_value(props, id, label, &value.text),
     };
+    let problem = problem_of(&props.value, props.kind).filter(|_| !props.open);
     let chosen = if props.open {
         UNKNOWN
     } else {
@@ -106,7 +100,58 @@ pub(crate) fn given_row(props: &GivenProps) -> Html {
             <select class={badge} aria-label={["Type of ", &props.name].concat()} {onchange} {title}>{ for options }</select>
             <button type="button" class="ico sm" aria-label={["Remove ", &props.name].concat()} title="Remove" onclick={remove}>
                 { small_icon(Glyph::Cross, "") }</button>
+            { for problem.map(|problem| wrong(&["context-value-", &at.to_string()].concat(), &problem)) }
         </div>
+    }
+}
+
+/// Whether a value is switched rather than typed.
+fn is_switch(value: &Scalar, kind: Kind) -> bool {
+    value.form == ScalarForm::Boolean
+        || kind == Kind::Bool && matches!(value.text.as_str(), "true" | "false")
+}
+
+/// What is wrong with a value of a kind.
+fn problem_of(value: &ContextValue, kind: Kind) -> Option<String> {
+    match value {
+        ContextValue::Single(value) => kind.problem(&value.text).map(str::to_owned),
+        ContextValue::List(values) => values.iter().find_map(|value| {
+            let problem = kind.problem(&value.text)?;
+            Some([&value.text, ": ", problem].concat())
+        }),
+    }
+}
+
+/// A field for a value that is typed, with a picker for a date.
+fn text_value(props: &GivenProps, id: AttrValue, label: String, text: &str) -> Html {
+    let (at, kind) = (props.at, props.kind);
+    let edit = props.edit.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        let text = platform::value_of(&event);
+        edit.emit(Box::new(move |request| set_text(request, at, text)));
+    });
+    let invalid = (!props.open && kind.problem(text).is_some()).then_some("true");
+    let described = invalid.is_some().then(|| [&*id, "-problem"].concat());
+    let field = html! {
+        <input {id} class="m" aria-label={label} value={text.to_owned()} {oninput} inputmode={kind.input_mode()} placeholder={kind.example()}
+            aria-invalid={invalid} aria-describedby={described} autocomplete="off" autocapitalize="off" spellcheck="false" />
+    };
+    if kind != Kind::Date {
+        return field;
+    }
+    let edit = props.edit.clone();
+    let before = text.to_owned();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(text) = text_of_picked(&platform::value_of(&event), &before) {
+            edit.emit(Box::new(move |request| set_text(request, at, text)));
+        }
+    });
+    let pick = ["Pick ", &props.name, ", in UTC"].concat();
+    html! {
+        <span class="dated">
+            { field }
+            <input type="datetime-local" step="1" class="pick" aria-label={pick.clone()} title={pick} value={picked_from(text)} {onchange} />
+        </span>
     }
 }
 

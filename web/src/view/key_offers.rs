@@ -7,11 +7,14 @@ use yew::prelude::*;
 use super::icon::{Glyph, small_icon};
 use super::parts::tag;
 use super::request::Edit;
+use crate::context::is_tag_of_request;
 use crate::platform;
 
 /// The keys that the request does not have yet: the action's own, and the global ones.
 pub(crate) fn key_offers(form: &Form, request: &Request, edit: &Edit) -> Html {
-    let fresh = form.keys.iter().filter(|key| {
+    // The tags in the request are a list of their own.
+    let others = form.keys.iter().filter(|key| !is_tag_of_request(&key.name));
+    let fresh = others.filter(|key| {
         split(&key.name).is_some()
             || !request
                 .context
