@@ -19,7 +19,7 @@ const { bench, evaluate } = createRequire(import.meta.url)(resolve(bindings));
 if (!bench) throw new Error("the bindings were built without `--features bench`");
 
 const WORKLOADS = ["small", "seven-types", "hardest", "largest-managed-policy"];
-const STEPS = ["read scenario", "parse policies", "prepare", "decide", "report", "text to report", "findings", "text to object"];
+const STEPS = ["read scenario", "parse policies", "prepare", "decide", "table", "report", "text to report", "findings", "text to object"];
 
 /** How long each sample takes at least, and for how long samples are taken. */
 const SAMPLE_MS = 1;

@@ -42,14 +42,18 @@ const GOALS: [(&str, f64); 3] = [
     ("hardest", 20_000.0),
 ];
 
+/// What a table of 100 × 100 may take, in nanoseconds.
+const TABLE: f64 = 50e6;
+
 /// A step: its name, and nanoseconds of one run of it.
 type Step = (&'static str, fn(&Workload) -> f64);
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     ("read scenario", read_scenario),
     ("parse policies", parse_policies),
     ("prepare", prepare),
     ("decide", decide),
+    ("table", table),
     ("report", report),
     ("text to report", text_to_report),
 ];
@@ -116,6 +120,11 @@ fn steps() -> String {
         let met = if ns < goal { "met" } else { "MISSED" };
         println!("decide {name}: {}, goal {}: {met}", shown(ns), shown(goal));
     }
+    for (name, workload) in &workloads {
+        let ns = table(workload);
+        let met = if ns < TABLE { "met" } else { "MISSED" };
+        println!("table {name}: {}, goal {}: {met}", shown(ns), shown(TABLE));
+    }
     json + "\n}\n"
 }
 
@@ -133,7 +142,7 @@ fn lengths() {
         print!("{:16}", format!("{} kB", length >> 10));
         for (name, run) in &STEPS {
             // What does not depend on the policy is the same for all lengths, and not worth measuring for each byte.
-            if *name == "prepare" {
+            if ["prepare", "table"].contains(name) {
                 print!("{:>16}", shown(run(&workload)));
                 continue;
             }
@@ -143,7 +152,7 @@ fn lengths() {
         }
         println!();
     }
-    println!("(prepare: for all of it)");
+    println!("(prepare, table: for all of it)");
 }
 
 /// A scenario whose policy has that length, nearly: statements that differ, as in a long managed policy.
@@ -189,6 +198,24 @@ fn decide(workload: &Workload) -> f64 {
     let policies = workload.policies();
     let prepared = iam_core::prepare(&workload.scenario, &policies);
     quickest(|| black_box(&prepared).decide_only(black_box(0)))
+}
+
+/// 100 actions by 100 principals.
+fn table(workload: &Workload) -> f64 {
+    let policies = workload.policies();
+    let base = workload.scenario.requests.first().unwrap();
+    let column = |number: usize| {
+        let mut request = base.clone();
+        request.principal.arn = format!("{}{number}", request.principal.arn);
+        request
+    };
+    let columns: Vec<_> = (0..100).map(column).collect();
+    let rows: Vec<String> = (0..100).map(|row| format!("s3:Action{row}")).collect();
+    quickest(|| {
+        let mut table = iam_core::Table::new(black_box(&workload.scenario), &policies, &columns);
+        let decided = rows.iter().map(|row| table.row(row, None, 0..100).len());
+        decided.sum::<usize>()
+    })
 }
 
 fn report(workload: &Workload) -> f64 {

@@ -21,7 +21,8 @@ extern "C" {
 }
 
 /// Milliseconds that `iterations` of a step take: `read scenario`, `parse policies`, `prepare`, `decide` (one request),
-/// `report` (from parsed policies), `text to report`, or `findings` (from parsed policies, every service at hand).
+/// `table` (100 actions by 100 principals), `report` (from parsed policies), `text to report`, or `findings` (from parsed
+/// policies, every service at hand).
 ///
 /// # Errors
 ///
@@ -43,6 +44,21 @@ pub fn bench(step: &str, text: &str, iterations: u32) -> Result<f64, JsValue> {
         "decide" => time(iterations, || {
             black_box(&prepared).decide_only(black_box(0))
         }),
+        "table" => {
+            let base = scenario.requests.first().cloned().unwrap_or_default();
+            let column = |number: usize| {
+                let mut request = base.clone();
+                request.principal.arn = format!("{}{number}", request.principal.arn);
+                request
+            };
+            let columns: Vec<_> = (0..100).map(column).collect();
+            let rows: Vec<String> = (0..100).map(|row| format!("s3:Action{row}")).collect();
+            time(iterations, || {
+                let mut table = iam_core::Table::new(black_box(&scenario), &policies, &columns);
+                let decided = rows.iter().map(|row| table.row(row, None, 0..100).len());
+                decided.sum::<usize>()
+            })
+        }
         "report" => time(iterations, || {
             iam_core::evaluate_with(black_box(&scenario), &policies)
         }),
