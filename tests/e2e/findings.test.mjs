@@ -88,6 +88,17 @@ test("without a service's file the other findings are there, and what lacks is s
   await page.getByText("Checks that need s3 are left out").waitFor();
 });
 
+test("without the catalog's index the page works, and says what it cannot know", async (t) => {
+  const page = await open(t, {
+    expectErrors: /index\.txt|Failed to load resource/,
+    before: (page) => page.context().route("**/catalog/index.txt", (route) => route.abort()),
+  });
+  await show(page, risky);
+  await decides(page, /allow/i);
+  await problems(page).click();
+  await page.getByText("cannot run here").waitFor();
+});
+
 test("without a worker the page works, and says what it cannot know", async (t) => {
   const page = await open(t, { before: (page) => page.addInitScript(() => delete window.Worker) });
   await show(page, risky);

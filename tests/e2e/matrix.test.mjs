@@ -110,6 +110,36 @@ test("by keyboard alone, in ten thousand cells of which few are drawn", async (t
   await waitUntil(async () => (await page.getByLabel("Name of the request").inputValue()) === "user/u0 · s3:Action30", async () => "Enter opens no trace");
 });
 
+test("rows come from the catalog, columns from a service's types, and another scenario begins anew", async (t) => {
+  const page = await open(t);
+  await show(page, team);
+  const grid = await matrix(page);
+  await page.getByRole("button", { name: "Rows and columns" }).click();
+  const form = page.getByRole("form", { name: "From the catalog" });
+  await form.getByRole("button", { name: "Actions that the policies’ wildcards stand for" }).click();
+  await form.getByText(/actions taken\.$/).waitFor();
+  const rows = () => page.getByLabel("Actions, one a line").inputValue();
+  assert.ok((await rows()).includes("s3:GetBucketPolicy"), await rows());
+  await form.getByLabel("Service, or a pattern").fill("sqs");
+  for (const level of ["Read", "Write", "Tagging", "Permissions management"]) await form.getByLabel(level, { exact: true }).uncheck();
+  await form.getByLabel("Read", { exact: true }).check();
+  await form.getByRole("button", { name: "Only its actions" }).click();
+  await form.getByText(/^\d actions taken\.$/).waitFor();
+  assert.ok((await rows()).split("\n").every((row) => row.startsWith("sqs:")), await rows());
+  await form.getByLabel("Service, or a pattern").fill("nothing:*");
+  await form.getByRole("button", { name: "Add its actions" }).click();
+  await form.getByText("No action fits nothing:*.").waitFor();
+  await page.getByRole("group", { name: "Columns" }).getByRole("button", { name: "Resources" }).click();
+  await form.getByLabel("Service, or a pattern").fill("Amazon SQS");
+  await form.getByRole("button", { name: "A resource of each of its types" }).click();
+  await form.getByText("1 resources added.").waitFor();
+  await grid.getByRole("columnheader", { name: "queue-name" }).waitFor();
+  await settled(page);
+  await openFile(page, { ...twoRequests, name: "Another" });
+  await page.getByRole("form", { name: "From the catalog" }).waitFor();
+  assert.ok(!(await page.getByLabel("Actions, one a line").inputValue()).includes("sqs:"));
+});
+
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing in the matrix, ${colorScheme}, ${width} pixels`, async (t) => {

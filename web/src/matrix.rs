@@ -44,7 +44,7 @@ impl Table {
     }
 
     /// The table without what is too much of it, nothing twice.
-    fn bounded(mut self) -> Self {
+    pub(crate) fn bounded(mut self) -> Self {
         for (list, most) in [
             (&mut self.rows, MOST_ROWS),
             (&mut self.columns, MOST_COLUMNS),
@@ -74,21 +74,25 @@ pub(crate) fn request(
     (across, row, column): (Across, &str, &str),
 ) -> Request {
     let (action, own) = split(row);
-    let resource = match across {
-        Across::Principals => own,
-        Across::Resources => Some(column),
-    };
+    let mut request = self::column(scenario, base, across, column);
+    action.clone_into(&mut request.action);
+    if let Some(own) = own.filter(|_| across == Across::Principals) {
+        request.resource = known_resource(scenario, base, own);
+    }
+    request
+}
+
+/// The request that a column's cells are like, but for their actions.
+pub(crate) fn column(scenario: &Scenario, base: &Request, across: Across, column: &str) -> Request {
     let mut request = Request {
         name: None,
         expect: None,
-        action: action.to_owned(),
+        call: None,
         ..base.clone()
     };
-    if across == Across::Principals {
-        request.principal = known_principal(scenario, base, column);
-    }
-    if let Some(resource) = resource {
-        request.resource = known_resource(scenario, base, resource);
+    match across {
+        Across::Principals => request.principal = known_principal(scenario, base, column),
+        Across::Resources => request.resource = known_resource(scenario, base, column),
     }
     request
 }
@@ -104,7 +108,8 @@ fn known_principal(scenario: &Scenario, base: &Request, arn: &str) -> Principal 
     })
 }
 
-fn known_resource(scenario: &Scenario, base: &Request, arn: &str) -> Resource {
+/// A resource as a saved request has it, or with its ARN alone.
+pub(crate) fn known_resource(scenario: &Scenario, base: &Request, arn: &str) -> Resource {
     let requests = std::iter::once(base).chain(&scenario.requests);
     let known = requests
         .map(|request| &request.resource)
@@ -182,11 +187,19 @@ fn saved_actions(scenario: &Scenario, base: &Request, across: Across) -> Vec<Str
 
 /// The actions that policies name without a wildcard.
 fn policy_actions(policies: &[&Policy]) -> Vec<String> {
+    let mut actions = action_patterns(policies);
+    actions.retain(|text| text.contains(':') && !text.contains(['*', '?', '$']));
+    actions
+}
+
+/// The entries of `Action` and `NotAction` in policies, each once.
+pub(crate) fn action_patterns(policies: &[&Policy]) -> Vec<String> {
     let statements = policies.iter().flat_map(|policy| &policy.statements);
-    statements
-        .flat_map(|statement| &statement.action.entries)
+    let entries = statements.flat_map(|statement| &statement.action.entries);
+    let mut seen = HashSet::new();
+    entries
         .map(|entry| entry.text.to_string())
-        .filter(|text| text.contains(':') && !text.contains(['*', '?', '$']))
+        .filter(|text| seen.insert(text.to_ascii_lowercase()))
         .collect()
 }
 

@@ -9,6 +9,7 @@
 pub mod builder;
 pub mod findings;
 pub mod language;
+pub mod pick;
 pub mod reach;
 
 use iam_core::policy::PolicySubject;
@@ -60,6 +61,12 @@ pub enum Question {
     FindActions(builder::Typed),
     /// What an action takes.
     ActionForm(String),
+    /// Which actions patterns stand for.
+    PickActions(pick::Picked),
+    /// Which services there are.
+    Services,
+    /// Which types of resources a service has, by its prefix.
+    ResourceTypes(String),
 }
 
 /// What it is answered: the variant of the question's name. What the page hands on to its editor without reading it can be
@@ -80,4 +87,10 @@ pub enum Answer {
     FindActions(Vec<builder::Offer>),
     /// What it takes, if it is known.
     ActionForm(Option<builder::Form>),
+    /// The actions.
+    PickActions(pick::Actions),
+    /// The services, by prefix.
+    Services(Vec<pick::Service>),
+    /// The first form of the ARNs of each type.
+    ResourceTypes(Vec<String>),
 }

@@ -21,8 +21,6 @@ use crate::state::{Action, Doc, LeftOut, Workspace};
 const SLICE: f64 = 20.0;
 /// How long a search may take in all.
 const MOST: f64 = 1_000.0;
-/// Further requests that are prepared at once.
-const AT_ONCE: usize = 100;
 
 /// What a question is about. Two are equal when they are about the same document.
 #[derive(Clone)]
@@ -231,33 +229,36 @@ impl Question {
         (found, false)
     }
 
-    /// Decides requests that the scenario does not have, in their order, as many as a slice has time for; and how long that took, in
-    /// milliseconds.
-    pub(crate) fn decide_further(
-        &self,
-        numbers: std::ops::Range<usize>,
-        request: impl Fn(usize) -> Request,
-    ) -> (Vec<Decision>, f64) {
+    /// Decides rows of a table from one on, as many as a slice has time for: their cells, in the order of reading; and how long
+    /// that took, in milliseconds.
+    pub(crate) fn decide_rows(&self, table: &Table, from: usize) -> (Vec<Decision>, f64) {
+        let base = self.scenario.requests.get(self.request);
+        let base = base.cloned().unwrap_or_default();
         self.ask(|scenario, policies, goes_on| {
-            let mut part = Scenario {
-                requests: Vec::new(),
-                ..scenario.clone()
-            };
+            let columns: Vec<Request> = table
+                .columns
+                .iter()
+                .map(|column| matrix::column(scenario, &base, table.across, column))
+                .collect();
+            let mut decided = iam_core::Table::new(scenario, policies, &columns);
             let mut found = Vec::new();
-            let mut next = numbers.start;
-            while next < numbers.end {
-                let end = numbers.end.min(next + AT_ONCE);
-                part.requests = (next..end).map(&request).collect();
-                let prepared = prepare(&part, policies);
-                let decisions = (0..prepared.len()).map(|index| prepared.decide_only(index));
-                found.extend(decisions.map(|decision| decision.unwrap_or(Decision::Error)));
-                next = end;
+            for row in table.rows.iter().skip(from) {
+                let (action, own) = matrix::split(row);
+                let own = own.filter(|_| table.across == Across::Principals);
+                let own = own.map(|own| matrix::known_resource(scenario, &base, own));
+                found.extend(decided.row(action, own.as_ref(), 0..columns.len()));
                 if !goes_on() {
                     break;
                 }
             }
             found
         })
+    }
+
+    /// What entries of `Action` the policies that take part have, each once.
+    pub(crate) fn action_patterns(&self) -> Vec<String> {
+        self.ask(|_, policies, _| matrix::action_patterns(policies))
+            .0
     }
 
     /// A table of what the policies that take part and the saved requests name.

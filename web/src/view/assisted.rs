@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use iam_questions::Question;
 use iam_questions::builder::{Form, Offer, Typed};
+use serde::de::DeserializeOwned;
 use yew::prelude::*;
 
 use crate::assistant::{Assistant, use_assistant};
@@ -30,6 +31,17 @@ pub(crate) fn find_actions(text: &str, turn: &Rc<Cell<u32>>, call: Callback<Vec<
         if turn.get() == number {
             call.emit(offers.unwrap_or_default());
         }
+    });
+}
+
+/// Asks, and calls with the answer, or with what stands for none.
+pub(crate) fn ask_once<T: DeserializeOwned + Default + 'static>(
+    question: Question,
+    call: Callback<T>,
+) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let said = Assistant::ask_for::<T>(&question).await;
+        call.emit(said.unwrap_or_default());
     });
 }
 

@@ -1,5 +1,6 @@
 //! The drawer at the bottom: a strip with counts that opens on problems or tests.
 
+use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
 use super::compare::Compare;
@@ -51,8 +52,11 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
     let shown = props
         .drawer
         .or((props.tab == Tab::Tests).then_some(Drawer::Tests));
-    // Kept while another tab is looked at.
-    let table = use_state(|| None::<Shared<Table>>);
+    // Kept while another tab is looked at, and no longer than the document it was made for.
+    let table = use_state(|| None::<(Shared<Scenario>, Shared<Table>)>);
+    let opened = &props.versions.opened;
+    let chosen = table.as_ref().filter(|(of, _)| of == opened);
+    let chosen = chosen.map(|(_, table)| table.clone());
     let tab = |drawer: Drawer, name: &'static str, count: String| {
         let same =
             |shown: Drawer| std::mem::discriminant(&shown) == std::mem::discriminant(&drawer);
@@ -107,7 +111,7 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
                     <ReachTab question={props.question.clone()} {policy} dispatch={props.dispatch.clone()} />
                 }
                 if shown == Some(Drawer::Matrix) {
-                    <Matrix question={props.question.clone()} table={(*table).clone()} set={set_table(&table)} dispatch={props.dispatch.clone()} />
+                    <Matrix question={props.question.clone()} table={chosen} set={set_table(&table, opened)} dispatch={props.dispatch.clone()} />
                 }
                 if shown == Some(Drawer::Report) {
                     <ReportTab question={props.question.clone()} dispatch={props.dispatch.clone()} />
@@ -117,9 +121,14 @@ pub(crate) fn DrawerView(props: &Props) -> Html {
     }
 }
 
-fn set_table(table: &UseStateHandle<Option<Shared<Table>>>) -> Callback<Option<Table>> {
-    let setter = table.setter();
-    Callback::from(move |table: Option<Table>| setter.set(table.map(Shared::new)))
+fn set_table(
+    table: &UseStateHandle<Option<(Shared<Scenario>, Shared<Table>)>>,
+    opened: &Shared<Scenario>,
+) -> Callback<Option<Table>> {
+    let (setter, opened) = (table.setter(), opened.clone());
+    Callback::from(move |table: Option<Table>| {
+        setter.set(table.map(|table| (opened.clone(), Shared::new(table))));
+    })
 }
 
 /// A number with a comma between thousands.

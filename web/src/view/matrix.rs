@@ -4,9 +4,10 @@
 
 mod choice;
 mod grid;
+mod pick;
 
 use gloo::timers::callback::Timeout;
-use iam_core::scenario::{Decision, Request};
+use iam_core::scenario::Decision;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -110,7 +111,7 @@ pub(crate) fn Matrix(props: &Props) -> Html {
             </div>
             <div id="mx-choice" hidden={!*choosing}>
                 if *choosing {
-                    <Choice table={table.clone()} chosen={props.table.is_some()} set={props.set.clone()} />
+                    <Choice table={table.clone()} question={props.question.clone()} chosen={props.table.is_some()} set={props.set.clone()} />
                 }
             </div>
             if table.cells() == 0 {
@@ -219,9 +220,7 @@ fn use_verdicts(question: &Question, table: &Shared<Table>) -> Option<Verdicts> 
         use_effect_with(
             (question.clone(), table.clone()),
             move |(question, table)| {
-                let base = question.scenario.requests.get(question.request);
                 let turn = Rc::new(Turn {
-                    base: base.cloned().unwrap_or_default(),
                     question: question.clone(),
                     table: table.clone(),
                     setter,
@@ -239,7 +238,6 @@ fn use_verdicts(question: &Question, table: &Shared<Table>) -> Option<Verdicts> 
 struct Turn {
     question: Question,
     table: Shared<Table>,
-    base: Request,
     setter: UseStateSetter<Option<Verdicts>>,
     timer: RefCell<Option<Timeout>>,
 }
@@ -247,16 +245,9 @@ struct Turn {
 fn go_on(turn: &Rc<Turn>, mut found: Vec<Decision>, before: f64) {
     let next = Rc::clone(turn);
     let timer = Timeout::new(BETWEEN, move || {
-        let (table, scenario) = (&next.table, &next.question.scenario);
-        let width = table.width().max(1);
-        let cell = |number: usize| {
-            let row = table.rows.get(number / width).map_or("", String::as_str);
-            let column = table.columns.get(number % width).map_or("", String::as_str);
-            matrix::request(scenario, &next.base, (table.across, row, column))
-        };
-        let (decided, took) = next
-            .question
-            .decide_further(found.len()..table.cells(), cell);
+        let table = &next.table;
+        let row = found.len() / table.width().max(1);
+        let (decided, took) = next.question.decide_rows(table, row);
         found.extend(decided);
         let took = before + took;
         next.setter.set(Some(Verdicts {

@@ -4,7 +4,7 @@ use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use iam_catalog::Catalog;
+use iam_catalog::{Catalog, Index};
 use iam_language::Missing;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -17,10 +17,14 @@ const MOST: usize = 40;
 /// How long a file that could not be had is left alone, in milliseconds.
 const REST: f64 = 20_000.0;
 
+/// The file that says which services there are. Nothing is answered before it is here.
+const INDEX: &str = "index.txt";
+
 /// The catalog, as far as it is here.
 #[derive(Default)]
 pub(crate) struct Library {
-    catalog: Rc<RefCell<Catalog>>,
+    /// None before the index is here.
+    catalog: Rc<RefCell<Option<Catalog>>>,
     /// Files that were asked for. Questions that need the same file wait for the same fetch.
     asked: RefCell<BTreeMap<String, Fetch>>,
 }
@@ -37,9 +41,19 @@ struct Fetch {
 }
 
 impl Library {
-    /// What is here.
-    pub(crate) fn catalog(&self) -> Ref<'_, Catalog> {
-        self.catalog.borrow()
+    /// A library that has asked for its index.
+    pub(crate) fn new() -> Self {
+        let library = Self::default();
+        library.begin(INDEX.to_owned());
+        library
+    }
+
+    /// What is here, once that is the index at least; none if it cannot be had.
+    pub(crate) async fn catalog(&self) -> Option<Ref<'_, Catalog>> {
+        if self.catalog.borrow().is_none() {
+            drop(JsFuture::from(self.begin(INDEX.to_owned()).arrives).await);
+        }
+        Ref::filter_map(self.catalog.borrow(), Option::as_ref).ok()
     }
 
     /// Fetches what is missing. Whether something was waited for: then it is worth asking again.
@@ -100,9 +114,13 @@ impl Library {
     }
 }
 
-/// Adds a file: a service's or that of all actions. A damaged one is like one that could not be had.
-fn add(catalog: &mut Catalog, text: &str) -> bool {
-    catalog.add(text).is_ok() || catalog.add_all_actions(text).is_ok()
+/// Adds a file: the index first, then a service's or that of all actions. A damaged one is like one that could not be had.
+fn add(catalog: &mut Option<Catalog>, text: &str) -> bool {
+    if let Some(catalog) = catalog {
+        return catalog.add(text).is_ok() || catalog.add_all_actions(text).is_ok();
+    }
+    *catalog = Index::read(text).ok().map(Catalog::from_index);
+    catalog.is_some()
 }
 
 async fn text(url: &str) -> Option<String> {

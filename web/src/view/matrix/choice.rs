@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::pick::Pick;
+use crate::engine::Question;
 use crate::matrix::{Across, MOST_COLUMNS, MOST_ROWS, Table};
 use crate::shared::Shared;
 use crate::view::drawer::grouped;
@@ -13,6 +15,8 @@ use crate::view::parts::{small_button, tag};
 pub(super) struct Props {
     /// The table.
     pub(super) table: Shared<Table>,
+    /// What is asked.
+    pub(super) question: Question,
     /// Whether it was chosen here, rather than following the scenario.
     pub(super) chosen: bool,
     /// Takes a table.
@@ -59,6 +63,7 @@ pub(super) fn Choice(props: &Props) -> Html {
     .concat();
     html! {
         <>
+            <Pick table={props.table.clone()} question={props.question.clone()} set={props.set.clone()} />
             <div class="mx-choice">
                 <ListField id="mx-rows" label={rows_label} lines={props.table.rows.clone()} change={rows} placeholder="s3:GetObject" />
                 <ListField id="mx-columns" label={columns_label} lines={props.table.columns.clone()} change={columns} />
