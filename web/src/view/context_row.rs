@@ -92,7 +92,12 @@ pub(crate) fn given_row(props: &GivenProps) -> Html {
         ),
         _ => ("badge", "typed"),
     };
-    let row = class(&["cx given", if props.open { "open" } else { "" }]);
+    let wide = matches!(props.kind, Kind::Date | Kind::Arn);
+    let row = class(&[
+        "cx given",
+        if props.open { "open" } else { "" },
+        if wide { "wide" } else { "" },
+    ]);
     html! {
         <div class={row} key={at}>
             <span class="m el" title={props.name.clone()}>{ &props.name }</span>
