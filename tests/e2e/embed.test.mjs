@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import { framed, inAddress, inside, replaceIn, scenario } from "./embed.mjs";
 import { open } from "./harness.mjs";
+import { payloadOf } from "./link.mjs";
 import { decides, policy } from "./page.mjs";
 import { findings } from "./axe.mjs";
 
@@ -75,6 +76,38 @@ test("it is read-only and light until Edit is pressed; Open carries the edited s
   await reset.click();
   await says(page, "Allowed");
   await page.locator(".cm-content").waitFor({ state: "detached" });
+});
+
+test("Open carries the request and the tab that were chosen, also before anything was edited", async (t) => {
+  const page = await open(t, { path: embed(), viewport: { width: 900, height: 600 } });
+  await says(page, "Allowed");
+  await page.getByRole("combobox", { name: "Request" }).selectOption("1");
+  await says(page, "Denied");
+  const carried = async () => {
+    const [opened] = await Promise.all([page.context().waitForEvent("page"), page.getByRole("link", { name: "Open in playground" }).click()]);
+    return opened;
+  };
+  await decides(await carried(), "Denied (no allow)");
+  await page.getByRole("button", { name: /^Tests/ }).click();
+  const tests = await carried();
+  await decides(tests, "Denied (no allow)");
+  await tests.getByRole("list", { name: "Tests" }).first().waitFor();
+  assert.match(new URL(tests.url()).hash, /\.r1.*\.t3$/);
+  await page.getByRole("button", { name: "Edit" }).first().click();
+  await replaceIn(page.getByRole("textbox", { name: /JSON$/ }), denying);
+  await page.getByRole("textbox", { name: /JSON$/ }).getByText('"Deny"').waitFor();
+  const edited = await carried();
+  await policy(edited, "Read").getByText("Deny").first().waitFor();
+  await edited.getByRole("list", { name: "Tests" }).first().waitFor();
+});
+
+test("a link's request is in front, or the one that the author names", async (t) => {
+  const hash = payloadOf(scenario);
+  for (const settings of [`${hash}.r1`, `${hash}&request=2`, `${hash}.r1&request=2`]) {
+    const page = await open(t, { path: `/embed.html#${settings}` });
+    await says(page, "Denied");
+    assert.equal(await page.getByRole("combobox", { name: "Request" }).inputValue(), "1", settings);
+  }
 });
 
 test("what would change the decision is asked for, and can be applied and carried to the page", async (t) => {

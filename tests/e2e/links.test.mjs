@@ -1,14 +1,12 @@
 /** Sharing: the menu, the length of the link, Markdown, and scrubbing. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { crc32, inflateRawSync } from "node:zlib";
 
 import { findings } from "./axe.mjs";
+import { framed, inside } from "./embed.mjs";
 import { open } from "./harness.mjs";
+import { payloadOf, read } from "./link.mjs";
 import { assertTitle, copyLink, decides, openFile, show } from "./page.mjs";
-
-const dictionary = await readFile(new URL("../../crates/iam-share/src/dictionary-2.txt", import.meta.url));
 
 const scenario = {
   version: 1,
@@ -38,14 +36,6 @@ async function copied(page, menu, name) {
   await menu.getByRole("button", { name }).click();
   await page.getByRole("log", { name: "Notices" }).getByText(/copied/i).first().waitFor();
   return page.evaluate(() => navigator.clipboard.readText());
-}
-
-/** What a link carries, read without the page. @param {string} link */
-function read(link) {
-  const bytes = Buffer.from(link.split("#2.")[1].split(".")[0], "base64url");
-  const document = inflateRawSync(bytes.subarray(3), { dictionary });
-  assert.equal(crc32(document) >>> 8, bytes.readUIntBE(0, 3), "the checksum differs");
-  return JSON.parse(document.toString());
 }
 
 test("another program reads the link with the dictionary", async (t) => {
@@ -98,6 +88,65 @@ test("a scrubbed link names nobody and decides alike", async (t) => {
   await assertTitle(page, scenario.name);
   const there = await open(t, { path: new URL(link).pathname + new URL(link).hash });
   await decides(there, "Allowed");
+});
+
+/** Everything that a scenario can say beside policies, and texts that could be taken for markup. */
+const rich = {
+  version: 1,
+  name: 'A "rich" <one> & more',
+  description: "</script><!-- not the end",
+  unknownKeys: "open",
+  organization: { id: "o-a1b2c3d4e5", accounts: { 210987654321: { path: "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/" } } },
+  policies: [
+    { ...scenario.policies[0], name: "R&D", document: JSON.stringify({ Version: "2012-10-17", Statement: { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::acme-*/</pre>*" } }, null, 2) },
+    { type: "service-control", name: "Guard", attachedTo: ["ou-ab12-11111111", "r-ab12"], document: JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } }) },
+    { type: "service-control", name: "Nowhere", attachedTo: [], document: JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Deny", Action: "*", Resource: "*" } }) },
+  ],
+  requests: [
+    { name: "denied", ...scenario.requests[0], action: "s3:PutObject", expect: "implicit-deny" },
+    { name: "allowed", ...scenario.requests[0], resource: "arn:aws:s3:::acme-payroll/</pre>q1.csv", context: { "aws:SourceIp": "203.0.113.7" } },
+  ],
+};
+const looked = `/#${payloadOf(rich)}.r1`;
+
+test("what is copied for other tools shows there what was looked at", async (t) => {
+  const page = await open(t, { path: looked });
+  await assertTitle(page, rich.name);
+  await decides(page, "Allowed");
+  const markdown = await copied(page, await openMenu(page), /^Copy Markdown link/);
+  const link = new URL(/\((http.*)\)$/.exec(markdown)?.[1] ?? "");
+  assert.match(link.hash, /\.r1$/);
+  await decides(await open(t, { path: link.pathname + link.hash }), "Allowed");
+  const menu = await openMenu(page);
+  await menu.getByLabel("Scrub before sharing").check();
+  const scrubbed = new URL(await copied(page, menu, /^Copy link/));
+  assert.match(scrubbed.hash, /\.r1$/);
+  await decides(await open(t, { path: scrubbed.pathname + scrubbed.hash }), "Allowed");
+});
+
+test("a copied frame shows the scenario in another page", async (t) => {
+  const page = await open(t, { path: looked });
+  await assertTitle(page, rich.name);
+  const frame = await copied(page, await openMenu(page), /^Copy frame/);
+  const there = await framed(t, frame);
+  await inside(there).locator(".pill").filter({ hasText: "Allowed" }).waitFor();
+  await inside(there).getByRole("heading", { name: rich.name }).waitFor();
+  assert.equal(await there.getByTitle(rich.name).count(), 1);
+});
+
+test("a copied element shows the scenario in another page, and its text without scripts", async (t) => {
+  const page = await open(t, { path: looked });
+  await assertTitle(page, rich.name);
+  const element = await copied(page, await openMenu(page), /^Copy element/);
+  const there = await framed(t, element);
+  await inside(there).locator(".pill").filter({ hasText: "Allowed" }).waitFor();
+  const shown = await there.locator("iam-playground").evaluate((element) => element.getScenario());
+  // A document may come as an object or as its text.
+  const plainly = (value) => JSON.parse(JSON.stringify(value, (key, value) => (key === "document" && typeof value === "string" ? JSON.parse(value) : value)));
+  assert.deepEqual(plainly(shown), plainly(rich));
+  const plain = await framed(t, element, { javaScriptEnabled: false });
+  await plain.getByText('"Sid": "Read"').waitFor();
+  await plain.getByText('"aws:SourceIp"').waitFor();
 });
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {

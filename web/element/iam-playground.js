@@ -4,7 +4,7 @@
  * but to be let in: `script-src` and `frame-src` with the playground's origin.
  */
 const version = 1;
-const settings = ["layout", "tabs", "accent", "font", "radius"];
+const settings = ["layout", "tabs", "request", "accent", "font", "radius"];
 const script = new URL(import.meta.url);
 
 /** Starts the frames that come near the view. @type {IntersectionObserver | undefined} */
@@ -115,7 +115,7 @@ class IamPlayground extends HTMLElement {
       const { type, name, attachedTo, request } = /** @type {HTMLElement} */ (part).dataset;
       if (part.localName === "pre" && request === undefined) {
         const policy = { type: type ?? "identity", document: text.trim() };
-        scenario.policies.push(Object.assign(policy, name && { name }, attachedTo && { attachedTo: attachedTo.split(/[\s,]+/) }));
+        scenario.policies.push(Object.assign(policy, name && { name }, attachedTo !== undefined && { attachedTo: attachedTo.split(/,?\s+/).filter(Boolean) }));
         continue;
       }
       try {

@@ -8,6 +8,7 @@ mod left_out;
 use gloo::timers::callback::Timeout;
 use iam_core::report::Report;
 use iam_core::scenario::Scenario;
+use iam_share::View;
 use yew::prelude::*;
 
 use crate::editor::Module;
@@ -18,6 +19,7 @@ use crate::platform;
 use crate::settings::{self, SIZES, Settings};
 use crate::shared::Shared;
 use crate::state::{Action, Dialog, Dispatch, Edge, Layout, Selection, Workspace};
+use crate::view::arrived::Arrived;
 use crate::view::context::unlisted;
 use crate::view::drawer::DrawerView;
 use crate::view::evidence::Evidence;
@@ -136,10 +138,10 @@ pub(crate) fn App() -> Html {
     };
     html! {
         <div class={class(&["page", layout.tab.class()])} {ondragover} {ondragleave} {ondrop}>
-            <TopBar history={workspace.history.clone()} scenario={scenario.clone()} report={report.clone()} edited={workspace.edited} earlier={settings::has_earlier()}
-                theme={workspace.settings.theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
+            <TopBar history={workspace.history.clone()} scenario={scenario.clone()} report={report.clone()} edited={workspace.edited}
+                view={selection.view()} theme={workspace.settings.theme} command={command.clone()} {open} dispatch={dispatch.clone()} />
             if whole {
-                <Library scenario={scenario.clone()} edited={workspace.edited} report={report.clone()} dispatch={dispatch.clone()} />
+                <Library declined={workspace.arrivals.declined} report={report.clone()} dispatch={dispatch.clone()} />
             }
             <main class="main">
             <div class="panes" ref={panes}>
@@ -159,6 +161,7 @@ pub(crate) fn App() -> Html {
             { notices(&workspace.notices, &dispatch) }
             if whole {
                 { lookout(&workspace, &known) }
+                <Arrived arrivals={workspace.arrivals.clone()} scenario={workspace.scenario.clone()} dispatch={dispatch.clone()} />
                 { tag("p", "drop", "Drop it here: a scenario is opened, a policy is added") }
                 if workspace.dialog == Dialog::Palette { { palette(&workspace, &report, (command.clone(), problem)) } }
                 <Help open={workspace.dialog == Dialog::Help} close={close.clone()} />
@@ -272,6 +275,8 @@ fn use_draft(
 ) {
     let unsaved = use_mut_ref(|| None::<Shared<Scenario>>);
     let dispatch = workspace.dispatcher();
+    // Whoever reloads before the answer is asked again.
+    let asks = workspace.arrivals.asked.is_some();
     {
         let unsaved = std::rc::Rc::clone(&unsaved);
         // A page that goes cannot wait for the second half; before that is there, nothing has changed.
@@ -298,7 +303,7 @@ fn use_draft(
             let edited = *edited;
             *unsaved.borrow_mut() = edited.then(|| scenario.clone());
             settings::set_waiting(edited);
-            if edited {
+            if edited && !asks {
                 platform::clear_fragment();
             }
             // What keeps a draft and makes a link comes with the second half of the program. Each has a task of its own.
@@ -327,7 +332,7 @@ fn keep_draft(scenario: &Scenario, dispatch: &Dispatch) {
 fn link_length(scenario: &Scenario) -> Option<usize> {
     let policies = scenario.policies.iter();
     let text: usize = policies.map(|policy| policy.document.len()).sum();
-    (text <= LINKED).then(|| document::link_to(scenario, Selection::default()).len())
+    (text <= LINKED).then(|| document::link_to(scenario, &View::default()).len())
 }
 
 /// Comes back to what AWS said in earlier visits once all of the program is here, and keeps what it says now.

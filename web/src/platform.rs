@@ -90,6 +90,21 @@ pub(crate) fn address() -> String {
     whole.split('#').next().unwrap_or_default().to_owned()
 }
 
+/// The address of a file that lies beside the page.
+pub(crate) fn beside(name: &str) -> String {
+    let page = address();
+    let page = page.split('?').next().unwrap_or_default();
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    [folder, "/", name].concat()
+}
+
+/// Whether what other pages frame lies beside the page: not beside the one file that is the whole page.
+pub(crate) fn has_embed() -> bool {
+    window()
+        .and_then(|window| window.location().protocol().ok())
+        .is_some_and(|protocol| protocol != "file:")
+}
+
 /// Fetches a text that lies beside the page.
 pub(crate) async fn fetch_text(url: &str) -> Option<String> {
     let answer = wasm_bindgen_futures::JsFuture::from(window()?.fetch_with_str(url))

@@ -8,8 +8,20 @@ use crate::platform;
 use crate::state::{Layout, Said, read_said, write_said};
 
 const DRAFT: &str = "iam-playground/draft/1";
-const EARLIER: &str = "iam-playground/earlier/1";
 const SAID: &str = "iam-playground/said/1";
+/// Documents that others took the place of, the newest first.
+const EARLIER: [&str; 8] = [
+    "iam-playground/earlier/1",
+    "iam-playground/earlier/1/2",
+    "iam-playground/earlier/1/3",
+    "iam-playground/earlier/1/4",
+    "iam-playground/earlier/1/5",
+    "iam-playground/earlier/1/6",
+    "iam-playground/earlier/1/7",
+    "iam-playground/earlier/1/8",
+];
+/// What tells the document that is also in a file.
+const FILED: &str = "iam-playground/filed/1";
 const SETTINGS: &str = "iam-playground/settings/1";
 
 /// Light, dark, or what the system says.
@@ -67,7 +79,6 @@ pub(crate) const SIZES: [(&str, Option<&str>); 4] = [
 pub(crate) fn stored() -> Vec<(&'static str, usize)> {
     let known = [
         (DRAFT, "This scenario, as a draft"),
-        (EARLIER, "An earlier draft"),
         (
             SAID,
             "What AWS said about requests, as far as it was pasted",
@@ -75,9 +86,11 @@ pub(crate) fn stored() -> Vec<(&'static str, usize)> {
         (SETTINGS, "Settings and the widths of the panes"),
     ];
     let length = |key| platform::remembered(key).map(|text| text.len());
-    let stored = known.into_iter();
+    let earlier = EARLIER.map(|key| ("An earlier draft", key));
+    let stored = known.map(|(key, name)| (name, key)).into_iter();
     stored
-        .filter_map(|(key, name)| Some((name, length(key)?)))
+        .chain(earlier)
+        .filter_map(|(name, key)| Some((name, length(key)?)))
         .collect()
 }
 
@@ -88,8 +101,9 @@ pub(crate) fn draft_text() -> Option<String> {
 
 /// Puts the text of the draft aside and forgets it, so that the page opens without it.
 pub(crate) fn put_draft_aside() {
-    if let Some(text) = platform::remembered(DRAFT) {
-        platform::remember(EARLIER, &text);
+    if let Some(text) = platform::remembered(DRAFT)
+        && put_text_aside(text)
+    {
         platform::forget(DRAFT);
     }
 }
@@ -139,24 +153,75 @@ pub(crate) fn forget_draft() {
 /// Forgets everything, also what waits to be remembered.
 pub(crate) fn forget_all() {
     set_waiting(false);
-    for key in [DRAFT, EARLIER, SAID, SETTINGS] {
+    for key in EARLIER.into_iter().chain([DRAFT, FILED, SAID, SETTINGS]) {
         platform::forget(key);
     }
 }
 
-/// The draft that an opened link took the place of.
-pub(crate) fn earlier() -> Option<Scenario> {
-    Scenario::parse(&platform::remembered(EARLIER)?).ok()
-}
-
-/// Whether there is an earlier draft.
+/// Whether a document is kept that another took the place of.
 pub(crate) fn has_earlier() -> bool {
-    platform::remembered(EARLIER).is_some()
+    EARLIER
+        .first()
+        .is_some_and(|key| platform::remembered(key).is_some())
 }
 
-/// Puts the draft aside, before something else takes its place.
-pub(crate) fn put_aside(scenario: &Scenario) {
-    platform::remember(EARLIER, &scenario.to_json());
+/// The documents that others took the place of, the newest first.
+pub(crate) fn earlier() -> Vec<Scenario> {
+    let texts = EARLIER.into_iter().filter_map(platform::remembered);
+    texts
+        .filter_map(|text| Scenario::parse(&text).ok())
+        .collect()
+}
+
+/// Puts a document aside that another takes the place of; says whether that worked.
+pub(crate) fn put_aside(scenario: &Scenario) -> bool {
+    put_text_aside(scenario.to_json())
+}
+
+/// Puts a text in front of those that are kept. Of too many, or where the browser has no room for all, the oldest go.
+fn put_text_aside(text: String) -> bool {
+    let mut texts: Vec<String> = EARLIER
+        .into_iter()
+        .filter_map(platform::remembered)
+        .collect();
+    texts.retain(|other| *other != text);
+    texts.insert(0, text);
+    // The oldest first to go, also from the room there is.
+    for key in EARLIER {
+        platform::forget(key);
+    }
+    let mut kept = true;
+    for (number, (key, text)) in EARLIER.iter().zip(&texts).enumerate() {
+        kept &= platform::remember(key, text) || number > 0;
+    }
+    kept
+}
+
+/// Whether a document is kept somewhere else than in the draft: among the earlier ones, or in a file.
+pub(crate) fn is_kept(scenario: &Scenario) -> bool {
+    let filed = platform::remembered(FILED);
+    let aside: Vec<String> = EARLIER
+        .into_iter()
+        .filter_map(platform::remembered)
+        .collect();
+    if filed.is_none() && aside.is_empty() {
+        return false;
+    }
+    let text = scenario.to_json();
+    filed.is_some_and(|filed| filed == mark(&text)) || aside.contains(&text)
+}
+
+/// Remembers that a document is in a file.
+pub(crate) fn note_filed(scenario: &Scenario) {
+    platform::remember(FILED, &mark(&scenario.to_json()));
+}
+
+/// What tells a text from others without holding it: its length and its FNV-1a hash.
+fn mark(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    [&text.len().to_string(), "-", &hash.to_string()].concat()
 }
 
 /// Remembers what AWS said; nothing said is nothing remembered.

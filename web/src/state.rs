@@ -3,6 +3,7 @@
 //! Pure: no browser in here. What is shown beyond it (parsed policies, the report, marks) is computed from it.
 
 mod action;
+mod arrival;
 mod documents;
 mod evidence;
 mod history;
@@ -19,12 +20,14 @@ use std::rc::Rc;
 
 use iam_core::scenario::{PolicyType, Scenario};
 use iam_core::text::Span;
+use iam_share::View;
 use yew::{Reducible, UseReducerDispatcher};
 
 use crate::settings::Settings;
 use crate::shared::Shared;
 
 pub(crate) use action::Action;
+pub(crate) use arrival::{Arrival, Arrivals};
 pub(crate) use history::History;
 pub(crate) use layout::{Dialog, Drawer, Edge, Layout, Tab};
 pub(crate) use said::{Said, read_said, write_said};
@@ -61,6 +64,8 @@ pub(crate) struct Workspace {
     pub(crate) said: Shared<Vec<Said>>,
     /// What the document can be compared with.
     pub(crate) versions: Shared<Versions>,
+    /// Scenarios that come by an address, and what they took the place of.
+    pub(crate) arrivals: Shared<Arrivals>,
     /// The next number for a policy, notice or request to look somewhere.
     next: u32,
 }
@@ -91,6 +96,18 @@ pub(crate) struct Selection {
     pub(crate) pointed: Option<Place>,
     /// What an editor was asked to show.
     pub(crate) shown: Option<Shown>,
+}
+
+impl Selection {
+    /// What of it a link carries.
+    pub(crate) const fn view(&self) -> View {
+        View {
+            request: self.request,
+            stage: self.stage,
+            statement: self.statement,
+            tab: None,
+        }
+    }
 }
 
 /// A place in a policy's text.
@@ -155,6 +172,7 @@ impl Workspace {
             history: Shared::new(History::default()),
             said: Shared::new(Vec::new()),
             versions: Shared::new(Versions::of(empty)),
+            arrivals: Shared::new(Arrivals::default()),
             next: 0,
         };
         workspace.show_scenario(scenario);

@@ -2,6 +2,7 @@
 
 pub(crate) mod action_field;
 pub(crate) mod answer;
+pub(crate) mod arrived;
 pub(crate) mod assisted;
 pub(crate) mod attach;
 pub(crate) mod banner;

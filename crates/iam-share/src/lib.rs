@@ -20,6 +20,7 @@
 
 mod base64url;
 mod error;
+mod html;
 mod link;
 mod packed;
 mod prefill;
@@ -29,6 +30,7 @@ mod view;
 mod weight;
 
 pub use error::LinkError;
+pub use html::{element, frame};
 pub use link::{MAX_DOCUMENT, MAX_PAYLOAD, decode, encode, encode_with, payload, view};
 pub use scrub::{Replaced, Scrubbed, scrub};
 pub use snippet::{markdown, markdown_link};

@@ -9,10 +9,12 @@ pub struct View {
     pub stage: Option<usize>,
     /// The statement whose card was chosen: policy and statement.
     pub statement: Option<(usize, u32)>,
+    /// The part in front: policies, request, result or tests.
+    pub tab: Option<u8>,
 }
 
 impl View {
-    /// Writes what is not the default behind a payload: `.r1.s3.c0-2`.
+    /// Writes what is not the default behind a payload: `.r1.s3.c0-2.t3`.
     pub(crate) fn write(&self, payload: &mut String) {
         if self.request > 0 {
             payload.push_str(".r");
@@ -28,6 +30,10 @@ impl View {
             payload.push('-');
             payload.push_str(&statement.to_string());
         }
+        if let Some(tab) = self.tab {
+            payload.push_str(".t");
+            payload.push_str(&tab.to_string());
+        }
     }
 
     /// Reads the parts behind a payload. What it does not know it passes over.
@@ -39,6 +45,8 @@ impl View {
                 view.request = request.parse().unwrap_or_default();
             } else if let Some(stage) = part.strip_prefix('s') {
                 view.stage = stage.parse().ok();
+            } else if let Some(tab) = part.strip_prefix('t') {
+                view.tab = tab.parse().ok();
             } else if let Some((policy, statement)) =
                 part.strip_prefix('c').and_then(|card| card.split_once('-'))
             {
@@ -62,8 +70,9 @@ mod tests {
                     request: 3,
                     stage: Some(0),
                     statement: Some((1, 12)),
+                    tab: Some(3),
                 },
-                ".r3.s0.c1-12",
+                ".r3.s0.c1-12.t3",
             ),
         ] {
             let mut payload = String::new();
@@ -83,7 +92,7 @@ mod tests {
                     ..View::default()
                 },
             ),
-            ("r-1.sx.c1.c-.z9.é", View::default()),
+            ("r-1.sx.c1.c-.z9.t.t999.é", View::default()),
             ("r99999999999999999999999", View::default()),
         ] {
             assert_eq!(View::read(text.split('.')), view, "{text}");

@@ -10,7 +10,8 @@ use yew::prelude::*;
 use crate::library::Place;
 use crate::platform;
 use crate::settings::{self, Settings};
-use crate::state::{Action, Dialog, Dispatch, Selection, Workspace};
+use crate::shared::Shared;
+use crate::state::{Action, Arrival, Dialog, Dispatch, Workspace};
 use crate::view::drawer::grouped;
 use crate::view::parts::copy;
 use crate::view::top_bar::Command;
@@ -47,44 +48,26 @@ pub(super) fn first() -> Workspace {
             None => Workspace::new(example(), remembered),
         };
     };
-    if let Some(draft) = &draft
-        && iam_share::decode(&fragment).as_ref() == Ok(draft)
-    {
-        let mut workspace = Workspace::new(draft.clone(), remembered);
-        workspace.edited = true;
-        return workspace;
+    let edited = draft.is_some();
+    let mut workspace = Workspace::new(draft.unwrap_or_else(example), remembered);
+    workspace.edited = edited;
+    if edited && settings::is_kept(&workspace.scenario) {
+        workspace.know_kept(workspace.scenario.clone());
     }
-    let begin = draft.clone().unwrap_or_else(example);
-    let mut workspace = Workspace::new(begin, remembered);
-    workspace.edited = draft.is_some();
-    let mut workspace = Rc::new(workspace);
-    for action in arriving(&fragment, draft.as_ref()) {
-        workspace = Reducible::reduce(workspace, action);
-    }
+    let workspace = Reducible::reduce(Rc::new(workspace), arriving(&fragment));
     Rc::unwrap_or_clone(workspace)
 }
 
-/// What to do with a link that arrives. A draft that differs is put aside first.
-fn arriving(fragment: &str, draft: Option<&Scenario>) -> Vec<Action> {
+/// What to do with a link that arrives.
+fn arriving(fragment: &str) -> Action {
     match iam_share::decode(fragment) {
-        Ok(scenario) => {
-            let text = if draft.is_some_and(|draft| *draft != scenario) {
-                "The link’s scenario is open; the draft that was here is kept"
-            } else {
-                ""
-            };
-            if let Some(draft) = draft.filter(|draft| **draft != scenario) {
-                settings::put_aside(draft);
-            }
-            let view = iam_share::view(fragment);
-            let mut actions = vec![Action::Open(Box::new(scenario), text.to_owned())];
-            if view.request > 0 {
-                actions.push(Action::ChooseRequest(view.request));
-            }
-            actions.extend(view.stage.map(Action::ChooseStage));
-            actions
-        }
-        Err(error) => vec![Action::Tell(
+        Ok(scenario) => Action::Arrive(Box::new(Arrival {
+            scenario,
+            view: iam_share::view(fragment),
+            text: String::new(),
+            asks: true,
+        })),
+        Err(error) => Action::Tell(
             [
                 "This link could not be opened: ",
                 &error.to_string(),
@@ -92,7 +75,7 @@ fn arriving(fragment: &str, draft: Option<&Scenario>) -> Vec<Action> {
             ]
             .concat(),
             true,
-        )],
+        ),
     }
 }
 
@@ -100,29 +83,21 @@ fn arriving(fragment: &str, draft: Option<&Scenario>) -> Vec<Action> {
 #[hook]
 pub(super) fn use_arriving_links(workspace: &UseReducerHandle<Workspace>) {
     let dispatch = workspace.dispatcher();
-    let draft = (workspace.scenario.clone(), workspace.edited);
-    use_effect_with(draft, move |(scenario, edited)| {
-        let (scenario, edited) = (scenario.clone(), *edited);
-        let listener = platform::on_window("hashchange", move |_| {
-            let link = platform::fragment().filter(|fragment| Place::of(fragment).is_none());
-            if let Some(fragment) = link {
-                for action in arriving(&fragment, edited.then_some(&scenario)) {
-                    dispatch.dispatch(action);
-                }
+    use_effect_with((), move |()| {
+        let listener = platform::on_window("hashchange", move |_| match platform::fragment() {
+            None => dispatch.dispatch(Action::LeaveAddress),
+            Some(fragment) if Place::of(&fragment).is_none() => {
+                dispatch.dispatch(arriving(&fragment));
             }
+            Some(_) => {}
         });
         move || drop(listener)
     });
 }
 
 /// The link to a scenario and to what of it is looked at.
-pub(crate) fn link_to(scenario: &Scenario, selection: Selection) -> String {
-    let view = View {
-        request: selection.request,
-        stage: selection.stage,
-        statement: None,
-    };
-    let payload = iam_share::encode_with(scenario, &view);
+pub(crate) fn link_to(scenario: &Scenario, view: &View) -> String {
+    let payload = iam_share::encode_with(scenario, view);
     [&platform::address(), "#", &payload].concat()
 }
 
@@ -139,24 +114,19 @@ pub(super) fn use_commands(
     use_callback(
         (workspace.scenario.clone(), workspace.selection, now, out),
         move |command: Command, (scenario, selection, now, out)| match command {
-            Command::CopyLink => copy_link(link_to(scenario, *selection), *out, dispatch.clone()),
+            Command::CopyLink => {
+                copy_link(link_to(scenario, &selection.view()), *out, dispatch.clone());
+            }
             Command::Save => save(scenario, *out, &dispatch),
-            Command::Example => {
-                settings::forget_draft();
-                dispatch.dispatch(Action::Open(
-                    Box::new(example()),
-                    "The worked example is open".to_owned(),
-                ));
-            }
+            Command::Example => begin_with(example(), "The worked example is open", &dispatch),
             Command::Empty => {
-                settings::forget_draft();
-                dispatch.dispatch(Action::Open(
-                    Box::default(),
-                    "An empty scenario is open".to_owned(),
-                ));
+                begin_with(Scenario::default(), "An empty scenario is open", &dispatch);
             }
-            Command::Earlier => {
-                if let Some(earlier) = settings::earlier() {
+            Command::Earlier(number) => {
+                if let Some(earlier) = settings::earlier().into_iter().nth(number) {
+                    // What it takes the place of is put aside, and a reload shows it.
+                    platform::clear_fragment();
+                    settings::keep_draft(&earlier);
                     dispatch.dispatch(Action::Open(
                         Box::new(earlier),
                         "Your earlier draft is open".to_owned(),
@@ -180,6 +150,14 @@ pub(super) fn use_commands(
     )
 }
 
+/// Opens what the page comes with. What was edited is put aside as it is replaced.
+fn begin_with(scenario: Scenario, text: &str, dispatch: &Dispatch) {
+    settings::forget_draft();
+    // A link that is in the address no longer says what is shown.
+    platform::clear_fragment();
+    dispatch.dispatch(Action::Open(Box::new(scenario), text.to_owned()));
+}
+
 /// Said of what a link or a file holds while something is left out.
 const WHOLE: &str = "; it holds also what is left out here";
 
@@ -190,14 +168,18 @@ fn copy_link(link: String, out: bool, dispatch: Dispatch) {
     copy(link, copied, refused, dispatch);
 }
 
-fn save(scenario: &Scenario, out: bool, dispatch: &Dispatch) {
+fn save(scenario: &Shared<Scenario>, out: bool, dispatch: &Dispatch) {
     let name = file_name(scenario.name.as_deref().unwrap_or_default());
     if platform::download(&name, &scenario.to_json()).is_none() {
         dispatch.dispatch(Action::Tell(
             "The browser did not let the file be saved".to_owned(),
             true,
         ));
-    } else if out {
+        return;
+    }
+    settings::note_filed(scenario);
+    dispatch.dispatch(Action::Keep(scenario.clone()));
+    if out {
         dispatch.dispatch(Action::Tell([&name, " is saved", WHOLE].concat(), false));
     }
 }

@@ -58,6 +58,9 @@ pub(super) fn open_files(
             match recognize(&name, &text) {
                 Found::Scenario(scenario) => {
                     settings::keep_draft(&scenario);
+                    settings::note_filed(&scenario);
+                    // A link that is in the address no longer says what is shown.
+                    platform::clear_fragment();
                     dispatch.dispatch(Action::Open(scenario, name + " is open"));
                 }
                 Found::Policy(policy) => policies.push(policy),

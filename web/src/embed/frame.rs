@@ -2,6 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 use iam_core::scenario::Scenario;
+use iam_share::View;
 use yew::prelude::*;
 
 use super::look::{Arrangement, Look, Source, TABS};
@@ -32,6 +33,8 @@ struct Start {
     problem: Option<String>,
     /// A link to it, where the address held one.
     link: Option<String>,
+    /// What the address says of what is looked at.
+    view: View,
 }
 
 impl Start {
@@ -46,11 +49,16 @@ impl Start {
             Source::Link(link) if problem.is_none() => Some(link.clone()),
             Source::Link(_) | Source::Json(_) | Source::None => None,
         };
+        // The tab is the frame's own: it may not offer the one of a link.
+        let mut view = link.as_deref().map(iam_share::view).unwrap_or_default();
+        view.tab = None;
+        view.request = look.request.unwrap_or(view.request);
         Self {
             look,
             scenario,
             problem,
             link,
+            view,
         }
     }
 }
@@ -68,10 +76,14 @@ pub(crate) fn Embed() -> Html {
             theme: start.look.theme,
             ..Settings::default()
         };
-        Workspace::new(start.scenario.clone(), (layout, settings))
+        let mut workspace = Workspace::new(start.scenario.clone(), (layout, settings));
+        workspace.look_at(&start.view);
+        workspace
     });
     let dispatch = workspace.dispatcher();
     let original = use_state(|| workspace.scenario.clone());
+    let view = view_of(&workspace);
+    let first_view = use_state(|| view);
     let problem = use_state_eq(|| start.problem.clone());
     let (editing, wanted) = (use_state_eq(|| false), use_state_eq(|| false));
     let host = use_state(|| Host::of(&start.look));
@@ -107,8 +119,8 @@ pub(crate) fn Embed() -> Html {
     let given = start
         .link
         .clone()
-        .filter(|_| *workspace.scenario == start.scenario);
-    let link = use_link(&workspace.scenario, whole && ask_whole, given);
+        .filter(|_| view == *first_view && *workspace.scenario == start.scenario);
+    let link = use_link((&workspace.scenario, view), whole && ask_whole, given);
     {
         let (host, known) = ((*host).clone(), known.clone());
         let problem = problem.clone();
@@ -167,7 +179,7 @@ pub(crate) fn Embed() -> Html {
             editing.set(false);
         })
     };
-    let open = open_link(&workspace.scenario, link, more.clone());
+    let open = open_link((&workspace.scenario, view), link, more.clone());
     let parts = Panes {
         workspace: &workspace,
         report: &report,
@@ -239,13 +251,26 @@ fn tabs(look: &Look, parts: &Panes<'_>) -> Html {
     html! { <nav class="etabs" aria-label="Parts">{ for buttons }</nav> }
 }
 
-/// The way to the whole page, with the scenario as it is.
-fn open_link(scenario: &Shared<Scenario>, link: Option<AttrValue>, more: Callback<()>) -> Html {
+/// What is looked at, for the whole page to look at it too.
+fn view_of(workspace: &Workspace) -> View {
+    let tab = workspace.layout.tab;
+    View {
+        tab: (tab != Tab::Result).then(|| tab.number()),
+        ..workspace.selection.view()
+    }
+}
+
+/// The way to the whole page, with the scenario as it is and what is looked at.
+fn open_link(
+    (scenario, view): (&Shared<Scenario>, View),
+    link: Option<AttrValue>,
+    more: Callback<()>,
+) -> Html {
     let follow = {
         let (scenario, known) = (scenario.clone(), link.is_some());
         Callback::from(move |event: MouseEvent| {
             if !known {
-                platform::set_link(&event, &link_to(&scenario));
+                platform::set_link(&event, &link_to(&scenario, &view));
             }
         })
     };
@@ -261,23 +286,29 @@ fn open_link(scenario: &Shared<Scenario>, link: Option<AttrValue>, more: Callbac
 
 /// The page's address with a scenario. Making a link comes with the second half of the program.
 #[inline(never)]
-fn link_to(scenario: &Scenario) -> String {
-    ["./#", &iam_share::encode(scenario)].concat()
+fn link_to(scenario: &Scenario, view: &View) -> String {
+    ["./#", &iam_share::encode_with(scenario, view)].concat()
 }
 
-/// The address of the whole page with the scenario as it is now, as soon as it can be made. While it lags behind it is none.
+/// The address of the whole page with the scenario and what is looked at, as soon as it can be made. While it lags behind it is none.
 #[hook]
-fn use_link(scenario: &Shared<Scenario>, whole: bool, given: Option<String>) -> Option<AttrValue> {
-    let made = use_state(|| None::<(Shared<Scenario>, AttrValue)>);
+fn use_link(
+    now: (&Shared<Scenario>, View),
+    whole: bool,
+    given: Option<String>,
+) -> Option<AttrValue> {
+    let (scenario, view) = now;
+    let made = use_state(|| None::<(Shared<Scenario>, View, AttrValue)>);
     {
         let made = made.clone();
         let needed = whole && given.is_none();
-        use_effect_with((scenario.clone(), needed), move |(scenario, needed)| {
-            let scenario = scenario.clone();
+        let wanted = (scenario.clone(), view, needed);
+        use_effect_with(wanted, move |(scenario, view, needed)| {
+            let (scenario, view) = (scenario.clone(), *view);
             let later = needed.then(|| {
                 Timeout::new(PAUSE, move || {
-                    let link = link_to(&scenario).into();
-                    made.set(Some((scenario, link)));
+                    let link = link_to(&scenario, &view).into();
+                    made.set(Some((scenario, view, link)));
                 })
             });
             move || drop(later)
@@ -286,8 +317,10 @@ fn use_link(scenario: &Shared<Scenario>, whole: bool, given: Option<String>) -> 
     if let Some(given) = given {
         return Some(["./#", &given].concat().into());
     }
-    let made = (*made).clone().filter(|(of, _)| of == scenario);
-    made.map(|(_, link)| link)
+    let made = (*made)
+        .clone()
+        .filter(|(of, seen, _)| of == scenario && *seen == view);
+    made.map(|(_, _, link)| link)
 }
 
 /// Applies what the address says of theme, colour, font and radius.

@@ -83,6 +83,8 @@ pub(crate) struct Look {
     pub(crate) font: Option<String>,
     /// The frame's radius in pixels.
     pub(crate) radius: Option<u8>,
+    /// The request that is looked at first, counted from 0.
+    pub(crate) request: Option<usize>,
     /// The only origin that messages are exchanged with.
     pub(crate) host: Option<String>,
 }
@@ -98,6 +100,7 @@ impl Default for Look {
             accent: None,
             font: None,
             radius: None,
+            request: None,
             host: None,
         }
     }
@@ -168,6 +171,10 @@ impl Look {
                     (value.len() <= 200 && value.chars().all(plain)).then(|| value.to_owned());
             }
             "radius" => self.radius = value.parse().ok().filter(|radius| *radius <= 24),
+            "request" => {
+                let number = value.parse::<usize>().ok();
+                self.request = number.and_then(|number| number.checked_sub(1));
+            }
             "host" => self.host = is_origin(value).then(|| value.to_owned()),
             _ => {}
         }
@@ -203,7 +210,7 @@ mod tests {
     #[test]
     fn an_address_says_what_is_shown_and_how() {
         let look = of(
-            "1.eNpz&layout=exercise&tabs=tests,policy&theme=dark&accent=0a6b50&font=Inter,%20sans-serif&radius=0&host=https://docs.example.com:8443",
+            "1.eNpz&layout=exercise&tabs=tests,policy&theme=dark&accent=0a6b50&font=Inter,%20sans-serif&radius=0&request=2&host=https://docs.example.com:8443",
         );
         assert_eq!(
             look,
@@ -216,6 +223,7 @@ mod tests {
                 accent: Some("#0a6b50".to_owned()),
                 font: Some("Inter, sans-serif".to_owned()),
                 radius: Some(0),
+                request: Some(1),
                 host: Some("https://docs.example.com:8443".to_owned()),
             }
         );
@@ -234,6 +242,7 @@ mod tests {
             "accent=red;}&accent=12345&accent=url(x)",
             "font=x;}body{display:none&font=url(x)",
             "radius=-1&radius=999&radius=1e3",
+            "request=0&request=-1&request=first&request=99999999999999999999",
             "host=javascript:alert(1)&host=https://&host=https://a/b&host=*",
             "theme=%zz&later=1",
         ] {

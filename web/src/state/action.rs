@@ -11,7 +11,7 @@ use iam_import::Import;
 use crate::settings::Settings;
 use crate::shared::Shared;
 
-use super::{Dialog, Drawer, Edge, Other, Place, Said, Shown, Tab, Workspace};
+use super::{Arrival, Dialog, Drawer, Edge, Other, Place, Said, Shown, Tab, Workspace};
 
 /// Something a person did.
 #[derive(Clone, Debug)]
@@ -74,6 +74,16 @@ pub(crate) enum Action {
     RenameScenario(String),
     /// Opened a scenario from elsewhere, with the sentence that says so.
     Open(Box<Scenario>, String),
+    /// Followed an address that brings a scenario.
+    Arrive(Box<Arrival>),
+    /// Opened the scenario that was asked about.
+    OpenAsked,
+    /// Kept what is there rather than the scenario that was asked about.
+    KeepMine,
+    /// Went back to the page's plain address.
+    LeaveAddress,
+    /// Kept a document somewhere else than in the draft.
+    Keep(Shared<Scenario>),
     /// Added what was found in pasted evidence.
     AddEvidence(Rc<Import>),
     /// Began anew with what was found in pasted evidence.
@@ -152,14 +162,16 @@ impl Action {
             Self::TreatUnknownKeys(_) => "changing what unlisted keys mean",
             Self::ApplyChanges(..) => "applying a change",
             Self::RenameScenario(_) => "renaming the scenario",
-            Self::Open(..) => "opening another scenario",
+            Self::Open(..) | Self::Arrive(_) | Self::OpenAsked => "opening another scenario",
             Self::AddEvidence(_) => "adding what was pasted",
             Self::StartWithEvidence(_) => "starting with what was pasted",
-            Self::GoBack(_) => "going back",
+            Self::GoBack(_) | Self::LeaveAddress => "going back",
             Self::FoldPolicy(_)
             | Self::ChooseRequest(_)
             | Self::RecallSaid(_)
             | Self::Tell(..)
+            | Self::KeepMine
+            | Self::Keep(_)
             | Self::Dismiss(_)
             | Self::ChooseStage(_)
             | Self::Point(_)
@@ -226,6 +238,11 @@ impl Workspace {
                 self.change(|scenario| scenario.name = Some(name).filter(|name| !name.is_empty()));
             }
             Action::Open(scenario, text) => self.open(*scenario, text),
+            Action::Arrive(arrival) => self.arrive(*arrival),
+            Action::OpenAsked => self.open_asked(),
+            Action::KeepMine => self.keep_mine(),
+            Action::LeaveAddress => self.leave_address(),
+            Action::Keep(scenario) => self.know_kept(scenario),
             Action::AddEvidence(import) => self.add_evidence(&import),
             Action::StartWithEvidence(import) => self.start_with_evidence(&import),
             Action::RecallSaid(said) => self.recall_said(said),

@@ -9,6 +9,7 @@ use iam_core::what_if::{self, Change};
 use crate::labels;
 use crate::shared::Shared;
 
+use super::arrival::BACK;
 use super::{Doc, Selection, Tab, Versions, Workspace};
 
 /// How many editors are open at first.
@@ -34,8 +35,12 @@ impl Workspace {
     }
 
     /// Opens a scenario from elsewhere. What was edited before can be brought back.
-    pub(super) fn open(&mut self, scenario: Scenario, text: String) {
-        let back = self.edited.then(|| ("Back to what I had", self.snapshot()));
+    pub(super) fn open(&mut self, scenario: Scenario, mut text: String) {
+        let back = self.edited.then(|| (BACK, self.snapshot()));
+        if back.is_some() && !text.is_empty() {
+            text.push_str("; what was here is kept as your earlier draft");
+        }
+        self.leave();
         self.show_scenario(scenario);
         if !text.is_empty() || back.is_some() {
             self.tell(text, false, back);
@@ -44,7 +49,7 @@ impl Workspace {
 
     /// Takes the way back that a notice offers.
     pub(super) fn go_back(&mut self, id: u32) {
-        let Some((_, snapshot)) = self
+        let Some((way, snapshot)) = self
             .notices
             .iter()
             .find(|notice| notice.id == id)
@@ -52,6 +57,9 @@ impl Workspace {
         else {
             return;
         };
+        if Self::leads_away(way) {
+            self.leave();
+        }
         self.restore(snapshot);
         self.dismiss(id);
     }

@@ -3,6 +3,7 @@
 use iam_core::scenario::Scenario;
 use iam_import::Import;
 
+use super::arrival::BACK;
 use super::{Doc, Workspace};
 
 impl Workspace {
@@ -40,7 +41,8 @@ impl Workspace {
 
     /// Begins anew with what was found. What was there before can be brought back.
     pub(super) fn start_with_evidence(&mut self, import: &Import) {
-        let back = self.edited.then(|| ("Back to what I had", self.snapshot()));
+        let back = self.edited.then(|| (BACK, self.snapshot()));
+        self.leave();
         let scenario = iam_import::add(&Scenario::default(), import);
         let scenario = import.document.clone().unwrap_or(scenario);
         self.show_scenario(scenario);

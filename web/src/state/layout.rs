@@ -89,6 +89,19 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
+    /// All, in the order in which links count them.
+    pub(crate) const ALL: [Self; 4] = [Self::Policies, Self::Request, Self::Result, Self::Tests];
+
+    /// Its number in [`Self::ALL`].
+    pub(crate) const fn number(self) -> u8 {
+        match self {
+            Self::Policies => 0,
+            Self::Request => 1,
+            Self::Result => 2,
+            Self::Tests => 3,
+        }
+    }
+
     /// The class of a page that shows it.
     pub(crate) const fn class(self) -> &'static str {
         match self {

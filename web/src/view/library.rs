@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use iam_core::report::Report;
 use iam_core::scenario::Scenario;
+use iam_share::View;
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon, small_icon};
@@ -12,17 +13,14 @@ use super::prose::prose;
 use super::saved::count;
 use crate::library::{Chapter, Gallery, Guide, Place, Row, Runnable, Source};
 use crate::platform;
-use crate::settings;
 use crate::shared::Shared;
-use crate::state::{Action, Dispatch};
+use crate::state::{Action, Arrival, Dispatch};
 
 /// Properties of [`Library`].
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {
-    /// The document that is open.
-    pub(crate) scenario: Shared<Scenario>,
-    /// Whether it was changed.
-    pub(crate) edited: bool,
+    /// How often a person kept what was there rather than what an address brought.
+    pub(crate) declined: u32,
     /// What is decided.
     pub(crate) report: Shared<Report>,
     /// Where actions go.
@@ -46,10 +44,18 @@ pub(crate) fn Library(props: &Props) -> Html {
     let place = use_state(|| None::<Place>);
     let shelf = use_state(Shelf::default);
     let node = use_node_ref();
+    let from = use_mut_ref(|| None::<Place>);
+    let turn = use_state(|| 0_u32);
     {
-        let place = place.clone();
+        let (place, turn) = (place.clone(), turn.clone());
         use_effect_with((), move |()| {
-            let look = move || place.set(platform::fragment().as_deref().and_then(Place::of));
+            // Also the same place again, after what it opened was changed.
+            let turns = std::cell::Cell::new(0);
+            let look = move || {
+                turns.set(turns.get() + 1);
+                turn.set(turns.get());
+                place.set(platform::fragment().as_deref().and_then(Place::of));
+            };
             look();
             let listener = platform::on_window("hashchange", move |_| look());
             move || drop(listener)
@@ -57,12 +63,31 @@ pub(crate) fn Library(props: &Props) -> Html {
     }
     {
         let (shelf, props) = (shelf.clone(), props.clone());
-        use_effect_with((*place).clone(), move |place| {
+        use_effect_with(((*place).clone(), *turn), move |(place, _)| {
+            // What is chosen in here is not asked about: it says that all is kept.
+            let asks = !matches!(
+                (from.replace(place.clone()), place),
+                (Some(Place::Gallery), _) | (Some(Place::Step(_)), Some(Place::Step(_)))
+            );
             if let Some(place) = place.clone() {
                 wasm_bindgen_futures::spawn_local(async move {
                     let mut found = (*shelf).clone();
-                    found.lost = visit(&place, &props, &mut found).await.is_none();
+                    let visited = visit(&place, &props, &mut found, asks).await;
+                    found.lost = visited.is_none();
                     shelf.set(found);
+                });
+            }
+        });
+    }
+    {
+        // A lesson that was not begun.
+        let (place, shelf) = (place.clone(), shelf.clone());
+        use_effect_with(props.declined, move |declined| {
+            if *declined > 0 {
+                place.set(None);
+                shelf.set(Shelf {
+                    lesson: None,
+                    ..(*shelf).clone()
                 });
             }
         });
@@ -124,18 +149,18 @@ pub(crate) fn Library(props: &Props) -> Html {
 }
 
 /// Fetches what a place needs and opens its scenario; none when something could not be fetched.
-async fn visit(place: &Place, props: &Props, shelf: &mut Shelf) -> Option<()> {
+async fn visit(place: &Place, props: &Props, shelf: &mut Shelf, asks: bool) -> Option<()> {
     match place {
         Place::Guide(service) => {
             let text = platform::fetch_text(&["guides/", service, ".json"].concat()).await?;
             shelf.guide = Some(Rc::new(Guide::read(&text)?));
         }
         Place::Gallery => fill(shelf).await?,
-        Place::Example(slug) => open(props, &["examples/", slug, ".json"].concat()).await?,
+        Place::Example(slug) => open(props, &["examples/", slug, ".json"].concat(), asks).await?,
         Place::Step(number) => {
             fill(shelf).await?;
             let step = shelf.gallery.as_ref()?.steps.get(*number)?.clone();
-            open(props, &["examples/", &step.start].concat()).await?;
+            open(props, &["examples/", &step.start].concat(), asks).await?;
             shelf.lesson = Some(*number);
         }
     }
@@ -154,8 +179,21 @@ async fn fill(shelf: &mut Shelf) -> Option<()> {
     Some(())
 }
 
-/// Opens a scenario that lies beside the page.
-async fn open(props: &Props, url: &str) -> Option<()> {
+/// Opens a scenario that lies beside the page, or asks first.
+async fn open(props: &Props, url: &str, asks: bool) -> Option<()> {
+    let scenario = fetch(props, url).await?;
+    let arrival = Arrival {
+        text: said(&scenario),
+        scenario,
+        view: View::default(),
+        asks,
+    };
+    props.dispatch.dispatch(Action::Arrive(Box::new(arrival)));
+    Some(())
+}
+
+/// Fetches a scenario that lies beside the page.
+async fn fetch(props: &Props, url: &str) -> Option<Scenario> {
     let text = platform::fetch_text(url).await;
     let Some(scenario) = text.and_then(|text| Scenario::parse(&text).ok()) else {
         props.dispatch.dispatch(Action::Tell(
@@ -164,24 +202,20 @@ async fn open(props: &Props, url: &str) -> Option<()> {
         ));
         return None;
     };
-    show(props, scenario);
-    Some(())
+    Some(scenario)
 }
 
-/// Opens a scenario; a draft that was here is put aside first.
-fn show(props: &Props, scenario: Scenario) {
-    let mut text = [
-        scenario.name.as_deref().unwrap_or("The example"),
-        " is open",
-    ]
-    .concat();
-    if props.edited && *props.scenario != scenario {
-        settings::put_aside(&props.scenario);
-        text.push_str("; what was here is kept as your earlier draft");
-    }
+/// Opens the scenario of a guide's row.
+fn run(props: &Props, scenario: Scenario) {
+    let text = said(&scenario);
     props
         .dispatch
         .dispatch(Action::Open(Box::new(scenario), text));
+}
+
+fn said(scenario: &Scenario) -> String {
+    let name = scenario.name.as_deref().unwrap_or("The example");
+    [name, " is open"].concat()
 }
 
 fn gallery(gallery: &Gallery) -> Html {
@@ -243,10 +277,14 @@ fn row(row: &Row, props: &Props, close: Callback<MouseEvent>) -> Html {
             let (props, scenario) = (props.clone(), scenario.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 match scenario {
-                    Runnable::File(file) => _ = open(&props, &["guides/", &file].concat()).await,
+                    Runnable::File(file) => {
+                        if let Some(scenario) = fetch(&props, &["guides/", &file].concat()).await {
+                            run(&props, scenario);
+                        }
+                    }
                     Runnable::Here(text) => {
                         if let Ok(scenario) = Scenario::parse(&text) {
-                            show(&props, scenario);
+                            run(&props, scenario);
                         }
                     }
                 }

@@ -1,6 +1,7 @@
-//! The menu that shares: as a link, as Markdown, as a file; how long the link is and why; and the scrubbed form.
+//! The menu that shares: as a link, as Markdown, as a frame or an element for a page, as a file; how long the link is and why; and the scrubbed form.
 
 use iam_core::scenario::Scenario;
+use iam_share::View;
 use yew::prelude::*;
 
 use super::drawer::grouped;
@@ -13,7 +14,7 @@ use crate::app::document::link_to;
 use crate::labels;
 use crate::platform;
 use crate::shared::Shared;
-use crate::state::{Action, Dispatch, Selection};
+use crate::state::{Action, Dispatch};
 
 /// How many of the parts that make a link long are named.
 const NAMED: usize = 5;
@@ -23,6 +24,8 @@ const NAMED: usize = 5;
 pub(crate) struct Props {
     /// The document.
     pub(crate) scenario: Shared<Scenario>,
+    /// What a link carries of what is looked at.
+    pub(crate) view: View,
     /// What is done with the whole document.
     pub(crate) command: Callback<Command>,
     /// Where actions go.
@@ -60,7 +63,7 @@ fn Inside(props: &Props) -> Html {
     };
     html! {
         <div class="menu sharing">
-            <Length scenario={scenario.clone()} />
+            <Length scenario={scenario.clone()} view={props.view} />
             <div class="part">
                 { check("share-scrub", html! { "Scrub before sharing" }, *scrubs, change) }
                 if let Some(Ok((_, done))) = &*scrubbed { { replaced(done) } }
@@ -78,10 +81,10 @@ fn entries(props: &Props, scenario: &Shared<Scenario>, scrubbed: bool) -> Html {
             <button type="button" class="pick" data-close="" {onclick}><span>{ tag("b", "", name) }{ tag("small", "", help) }</span></button>
         }
     };
-    let copies = |what: &'static str, make: fn(&Scenario, &str) -> String| {
-        let (scenario, dispatch) = (scenario.clone(), props.dispatch.clone());
+    let copies = |what: &'static str, make: fn(&Scenario, View) -> String| {
+        let (scenario, dispatch, view) = (scenario.clone(), props.dispatch.clone(), props.view);
         Callback::from(move |_: MouseEvent| {
-            let text = make(&scenario, &link_to(&scenario, Selection::default()));
+            let text = make(&scenario, view);
             let copied = [what, " copied, ", &grouped(text.len()), " characters"].concat();
             let refused = "The browser did not let it be copied; save a file instead";
             copy(text, copied, refused, dispatch.clone());
@@ -90,7 +93,7 @@ fn entries(props: &Props, scenario: &Shared<Scenario>, scrubbed: bool) -> Html {
     // What is left out and what is looked at is known there.
     let whole = |command: Command| props.command.reform(move |_: MouseEvent| command);
     let link = if scrubbed {
-        copies("Link", |_, link| link.to_owned())
+        copies("Link", |scenario, view| link_to(scenario, &view))
     } else {
         whole(Command::CopyLink)
     };
@@ -108,23 +111,45 @@ fn entries(props: &Props, scenario: &Shared<Scenario>, scrubbed: bool) -> Html {
     html! {
         <div class="picks">
             { entry("Copy link", "The whole scenario is in it; no server sees it", link) }
-            { entry("Copy Markdown link", "With the title as its text", copies("Markdown link", iam_share::markdown_link)) }
-            { entry("Copy Markdown with policies", "Each policy as a block of code, and the link", copies("Markdown", iam_share::markdown)) }
+            { entry("Copy Markdown link", "With the title as its text", copies("Markdown link", markdown_link)) }
+            { entry("Copy Markdown with policies", "Each policy as a block of code, and the link", copies("Markdown", markdown)) }
+            if platform::has_embed() {
+                { entry("Copy frame", "An <iframe> for another page; it needs no script there", copies("Frame", frame)) }
+                { entry("Copy element", "<iam-playground> with the policies, which a page shows also without JavaScript", copies("Element", element)) }
+            }
             { entry("Save file", "This scenario as .json", save) }
         </div>
     }
 }
 
+fn markdown_link(scenario: &Scenario, view: View) -> String {
+    iam_share::markdown_link(scenario, &link_to(scenario, &view))
+}
+
+fn markdown(scenario: &Scenario, view: View) -> String {
+    iam_share::markdown(scenario, &link_to(scenario, &view))
+}
+
+fn frame(scenario: &Scenario, view: View) -> String {
+    let payload = iam_share::encode_with(scenario, &view);
+    iam_share::frame(scenario, &platform::beside("embed.html"), &payload)
+}
+
+fn element(scenario: &Scenario, view: View) -> String {
+    iam_share::element(scenario, &platform::beside("iam-playground.js"), &view)
+}
+
 #[derive(Clone, PartialEq, Properties)]
 struct LengthProps {
     scenario: Shared<Scenario>,
+    view: View,
 }
 
 /// How long the link is, where that is too long, and what makes it so.
 #[component]
 fn Length(props: &LengthProps) -> Html {
-    let length = use_memo(props.scenario.clone(), |scenario| {
-        link_to(scenario, Selection::default()).len()
+    let length = use_memo((props.scenario.clone(), props.view), |(scenario, view)| {
+        link_to(scenario, view).len()
     });
     let (class, verdict) = match *length {
         ..=2_000 => ("d t12", "short enough for every chat"),

@@ -3,6 +3,7 @@
 use super::parts::{act, gap, tag, truth};
 use iam_core::report::Report;
 use iam_core::scenario::Scenario;
+use iam_share::View;
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon, small_icon};
@@ -10,7 +11,7 @@ use super::popover::Popover;
 use super::saved::count;
 use super::share::ShareMenu;
 use crate::platform;
-use crate::settings::Theme;
+use crate::settings::{self, Theme};
 use crate::shared::Shared;
 use crate::state::{Action, Dispatch, Drawer, History, Tab};
 
@@ -25,8 +26,8 @@ pub(crate) enum Command {
     Example,
     /// Begin with nothing.
     Empty,
-    /// Open the draft that an opened link took the place of.
-    Earlier,
+    /// Open one of the documents that others took the place of; the newest is 0.
+    Earlier(usize),
     /// Forget everything remembered on this machine.
     Forget,
     /// Open the help.
@@ -48,10 +49,10 @@ pub(crate) struct Props {
     pub(crate) history: Shared<History>,
     /// What is decided.
     pub(crate) report: Shared<Report>,
+    /// What a link carries of what is looked at.
+    pub(crate) view: View,
     /// Whether the document was changed.
     pub(crate) edited: bool,
-    /// Whether an earlier draft is kept.
-    pub(crate) earlier: bool,
     /// The theme.
     pub(crate) theme: Theme,
     /// What is done with the whole document.
@@ -118,7 +119,7 @@ pub(crate) fn TopBar(props: &Props) -> Html {
             <button type="button" class="btn-primary" onclick={command(Command::CopyLink)} title="Copy a link to this scenario (Ctrl-S)">
                 { icon(Glyph::Link, "") }{ tag("span", "", "Copy link") }
             </button>
-            <ShareMenu scenario={props.scenario.clone()} command={props.command.clone()} dispatch={props.dispatch.clone()} />
+            <ShareMenu scenario={props.scenario.clone()} view={props.view} command={props.command.clone()} dispatch={props.dispatch.clone()} />
             <button type="button" class="ico" aria-label={theme} title={theme} onclick={command(Command::Theme(props.theme.next()))}>{ icon(Glyph::Theme, "") }</button>
             <button type="button" class="ico helpb" aria-label="Settings" title="Settings" onclick={command(Command::Settings)}>{ icon(Glyph::Settings, "") }</button>
             <button type="button" class="ico helpb" aria-label="Help" title="Help (?)" onclick={command(Command::Help)}>{ icon(Glyph::Question, "") }</button>
@@ -158,8 +159,8 @@ fn FileMenu(props: &Props) -> Html {
         })
     };
     let inside = {
-        let (command, earlier) = (props.command.clone(), props.earlier);
-        Callback::from(move |()| file_menu(&command, earlier, choose.clone()))
+        let command = props.command.clone();
+        Callback::from(move |()| file_menu(&command, choose.clone()))
     };
     let button = html! { <>{ "File" }{ small_icon(Glyph::Down, "") }</> };
     html! {
@@ -171,13 +172,24 @@ fn FileMenu(props: &Props) -> Html {
 }
 
 /// What the menu offers.
-fn file_menu(command: &Callback<Command>, earlier: bool, choose: Callback<MouseEvent>) -> Html {
+fn file_menu(command: &Callback<Command>, choose: Callback<MouseEvent>) -> Html {
     let command = |one: Command| command.reform(move |_: MouseEvent| one);
-    let entry = |name: &'static str, help: &'static str, onclick: Callback<MouseEvent>| {
+    let entry = |name: &'static str, help: &str, onclick: Callback<MouseEvent>| {
         html! {
-            <button type="button" class="pick" data-close="" {onclick}><span>{ tag("b", "", name) }{ tag("small", "", help) }</span></button>
+            <button type="button" class="pick" data-close="" {onclick}><span>{ tag("b", "", name) }{ tag("small", "", help.to_owned()) }</span></button>
         }
     };
+    let earlier = settings::earlier()
+        .into_iter()
+        .enumerate()
+        .map(|(number, scenario)| {
+            let what = scenario.name.unwrap_or_else(|| "Untitled".to_owned());
+            entry(
+                "My earlier draft",
+                &[&what, ": was here before another was opened"].concat(),
+                command(Command::Earlier(number)),
+            )
+        });
     html! {
         <div class="picks">
             { entry("Open file …", "A scenario or policies, .json; dropping them on the page works too", choose) }
@@ -185,7 +197,7 @@ fn file_menu(command: &Callback<Command>, earlier: bool, choose: Callback<MouseE
             <a class="pick" data-close="" href="#gallery"><span>{ tag("b", "", "Gallery …") }{ tag("small", "", "Worked scenarios, lessons, and how services work with IAM") }</span></a>
             { entry("Worked example", "Begin again with the cross-account read", command(Command::Example)) }
             { entry("Empty scenario", "Begin with nothing", command(Command::Empty)) }
-            if earlier { { entry("My earlier draft", "What was here before a link was opened", command(Command::Earlier)) } }
+            { for earlier }
             { entry("Settings …", "Theme, size of the text, what is kept on this machine", command(Command::Settings)) }
         </div>
     }

@@ -50,6 +50,7 @@ fn carries_what_was_looked_at() {
         request: 1,
         stage: Some(4),
         statement: Some((0, 2)),
+        tab: None,
     };
     let link = encode_with(&golden(), &looked);
     assert_eq!(link, [&encode(&golden()), ".r1.s4.c0-2"].concat());

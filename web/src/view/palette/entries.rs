@@ -110,7 +110,7 @@ fn whole(list: &mut List, workspace: &Workspace, earlier: bool) {
     );
     list.add("Start again with nothing", "", Run::Whole(Command::Empty));
     if earlier {
-        list.add("Open my earlier draft", "", Run::Whole(Command::Earlier));
+        list.add("Open my earlier draft", "", Run::Whole(Command::Earlier(0)));
     }
     list.add(
         "Rename the scenario",
