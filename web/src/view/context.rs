@@ -34,6 +34,10 @@ pub(crate) fn context(props: &Props, dispatch: &Dispatch) -> Html {
     let types = props.form.as_ref().map_or(&[][..], |form| &form.keys);
     let tested = keys.iter().filter(|key| key.tested).count();
     let lacking = lacking(keys, request);
+    let asked = lacking.iter().any(|(name, _)| {
+        let mut tested = keys.iter().filter(|key| key.tested);
+        tested.any(|key| key.name.eq_ignore_ascii_case(name))
+    });
     let hidden = lacking.len().saturating_sub(MOST);
     let lacking = lacking.into_iter().take(MOST).map(|(name, open)| {
         let asked = suggestion(&props.report, props.index, &name);
@@ -62,6 +66,7 @@ pub(crate) fn context(props: &Props, dispatch: &Dispatch) -> Html {
         <fieldset class="part">
             <legend>{ "Context" }<span class="d">{ " " }{ tested }{ if tested == 1 { " key tested" } else { " keys tested" } }</span></legend>
             <div class="ctx" role="group" aria-label="Condition keys">
+                if asked { <p class="cx more-keys">{ "Your policies look at these, and the request does not say:" }</p> }
                 { for lacking }
                 if hidden > 0 { <p class="cx more-keys">{ hidden }{ " more keys that policies test and the request lacks" }</p> }
                 { for given }
