@@ -14,8 +14,10 @@ use crate::view::parts::{class, tag, truth};
 const HEIGHT: usize = 28;
 /// The width of a column in pixels, as in the style sheet.
 const WIDTH: usize = 128;
-/// Rows and columns that are drawn beyond what is seen. A multiple of it begins what is drawn, so that it seldom changes.
-const AROUND: usize = 6;
+/// Rows that are drawn beyond what is seen. A multiple of it begins what is drawn, so that it seldom changes.
+const ROWS_AROUND: usize = 4;
+/// The same of columns: fewer, since every row is drawn anew when they change, but only the new rows when rows do.
+const COLUMNS_AROUND: usize = 3;
 
 /// Properties of [`Grid`].
 #[derive(Clone, PartialEq, Properties)]
@@ -39,14 +41,14 @@ struct Window {
 
 /// What to draw of a table that is scrolled so far and seen so much of.
 fn window_of([top, left, height, width]: [usize; 4]) -> Window {
-    let part = |from: usize, seen: usize, size: usize| {
+    let part = |from: usize, seen: usize, size: usize, around: usize| {
         let first = from / size;
-        let start = (first.saturating_sub(AROUND) / AROUND) * AROUND;
-        (start, start + seen / size + 1 + 3 * AROUND)
+        let start = (first.saturating_sub(around) / around) * around;
+        (start, start + seen / size + 1 + 3 * around)
     };
     Window {
-        rows: part(top, height, HEIGHT),
-        columns: part(left, width, WIDTH),
+        rows: part(top, height, HEIGHT, ROWS_AROUND),
+        columns: part(left, width, WIDTH, COLUMNS_AROUND),
     }
 }
 
@@ -119,21 +121,15 @@ pub(super) fn Grid(props: &Props) -> Html {
             <th key={column} scope="col" class="mx-head" title={name.clone()} aria-colindex={(column + 2).to_string()}>{ tag("span", "el", short(name)) }</th>
         })
     });
-    let lines = rows.filter_map(|row| {
-        let name = table.rows.get(row)?;
-        let cells = columns.clone().map(|column| {
-            let decision = props.cells.as_ref().and_then(|cells| cells.get(row * width + column));
-            cell(table, (row, column), decision.copied(), stop == (row, column))
-        });
-        let (action, own) = split(name);
-        Some(html! {
-            <tr key={row} class="mx-line" aria-rowindex={(row + 2).to_string()}>
-                <th scope="row" class="mx-row" title={name.clone()}><span class="el">{ action }{ for own.map(|own| tag("small", "d", [" ", short(own)].concat())) }</span></th>
-                <td class="mx-gap" aria-hidden="true" />
-                { for cells }
-                <td class="mx-gap" aria-hidden="true" />
-            </tr>
-        })
+    let lines = rows.map(|row| {
+        let start = row * width;
+        let known = |cells: &Shared<Vec<Decision>>| {
+            let end = cells.len().min(start + columns.end);
+            cells.get(start + columns.start..end).map(<[_]>::to_vec)
+        };
+        let cells = props.cells.as_ref().and_then(known).unwrap_or_default();
+        let stop = (stop.0 == row).then_some(stop.1);
+        html! { <Line key={row} table={table.clone()} {row} columns={(columns.start, columns.end)} {cells} {stop} /> }
     });
     html! {
         <div class="mx-scroll" ref={node} {onscroll}>
@@ -157,6 +153,41 @@ pub(super) fn Grid(props: &Props) -> Html {
     }
 }
 
+#[derive(Clone, PartialEq, Properties)]
+struct LineProps {
+    table: Shared<Table>,
+    row: usize,
+    /// The first column that is drawn, and the one after the last.
+    columns: (usize, usize),
+    /// The verdicts of these columns, as far as they are known.
+    cells: Vec<Decision>,
+    /// The column of the cell that the Tab key reaches, if it is in this row.
+    stop: Option<usize>,
+}
+
+/// A row. It is drawn again only when something in it changes.
+#[component]
+fn Line(props: &LineProps) -> Html {
+    let (table, row) = (&props.table, props.row);
+    let Some(name) = table.rows.get(row) else {
+        return Html::default();
+    };
+    let (start, end) = props.columns;
+    let cells = (start..end).map(|column| {
+        let decision = props.cells.get(column - start).copied();
+        cell(table, (row, column), decision, props.stop == Some(column))
+    });
+    let (action, own) = split(name);
+    html! {
+        <tr class="mx-line" aria-rowindex={(row + 2).to_string()}>
+            <th scope="row" class="mx-row" title={name.clone()}><span class="el">{ action }{ for own.map(|own| tag("small", "d", [" ", short(own)].concat())) }</span></th>
+            <td class="mx-gap" aria-hidden="true" />
+            { for cells }
+            <td class="mx-gap" aria-hidden="true" />
+        </tr>
+    }
+}
+
 fn cell(
     table: &Table,
     (row, column): (usize, usize),
@@ -170,13 +201,12 @@ fn cell(
             labels::decision_class(decision),
         )
     });
-    let line = |list: &[String], at: usize| list.get(at).cloned().unwrap_or_default();
     let label = [
         word,
         ": ",
-        &line(&table.rows, row),
+        table.rows.get(row).map_or("", String::as_str),
         ", ",
-        short(&line(&table.columns, column)),
+        table.columns.get(column).map_or("", |name| short(name)),
     ]
     .concat();
     html! {
@@ -250,7 +280,7 @@ fn reveal(node: &NodeRef, (row, column): (usize, usize)) -> (i32, i32, Window) {
 
 #[cfg(test)]
 mod tests {
-    use super::{AROUND, window_of};
+    use super::{COLUMNS_AROUND, window_of};
 
     #[test]
     fn what_is_seen_is_drawn_wherever_it_is() {
@@ -266,7 +296,7 @@ mod tests {
                 first <= top / 128 && end > (top + 1_440) / 128,
                 "{top}: {window:?}"
             );
-            assert!(end - first < 13 + 4 * AROUND);
+            assert!(end - first < 13 + 4 * COLUMNS_AROUND);
         }
     }
 }
