@@ -1,13 +1,13 @@
 /**
- * Which functions of the program run, and which of their regions, until the first verdict is shown and the editor is there, on every screen and theme, with a draft and
- * without. `node tests/e2e/profile.mjs FOLDER FILE`, or `cargo xtask profile`: the folder holds a program that counts (see `page/split`).
+ * Which functions of the program run, and which of their regions, until the first verdict is shown: on every screen and theme, of the first
+ * example, of a link, of a draft, and in another page. `node tests/e2e/profile.mjs FOLDER FILE`, or `cargo xtask profile`: the folder holds a program that counts (see `page/split`).
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { chromium } from "playwright-core";
 
-import { verdict } from "./page.mjs";
+import { copyLink, verdict } from "./page.mjs";
 import { root, serve } from "./server.mjs";
 
 const [folder, file] = process.argv.slice(2);
@@ -15,32 +15,50 @@ const [folder, file] = process.argv.slice(2);
 const functions = JSON.parse(await readFile(join(root, folder, "functions.json"), "utf8"));
 const server = await serve(join(root, folder));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const example = await readFile(join(root, "web/examples/cross-account-read.json"), "utf8");
 /** @type {Set<number>} */
 const first = new Set();
 
-/** Opens the page and takes what ran when the verdict is there. @param {import("playwright-core").Page} page */
-async function take(page) {
+/** A visitor's screen. @param {number} width @param {number} height @param {"light" | "dark"} [colorScheme] */
+const screen = (width, height, colorScheme = "light") => browser.newContext({ viewport: { width, height }, colorScheme });
+
+/** Opens an address and takes what ran when the verdict is there. @param {import("playwright-core").Page} page @param {string} [path] */
+async function take(page, path = "/") {
   await page.addInitScript(() => {
     // Two frames after the verdict is in the page: it is painted by then.
     new MutationObserver((_, observer) => {
-      if (!document.querySelector("[role=status]")?.textContent) return;
+      if (!document.querySelector("[role=status], .pill")?.textContent) return;
       observer.disconnect();
       requestAnimationFrame(() => requestAnimationFrame(() => (window.ranFirst = [...globalThis.ran])));
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
-  await page.goto(server.origin);
-  await verdict(page).waitFor();
+  await page.goto(server.origin + path);
   await page.waitForFunction(() => window.ranFirst);
   for (const index of await page.evaluate(() => window.ranFirst)) first.add(index);
 }
 
+// Who comes for the first time.
+let link = "";
 for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme });
-    await take(await context.newPage());
+    const context = await screen(width, height, colorScheme);
+    const page = await context.newPage();
+    await take(page);
+    await verdict(page).waitFor();
+    link ||= new URL(await copyLink(page)).hash;
     await context.close();
   }
 }
+// Who is sent a link, who reads a page with an example in it, and who comes back to a draft.
+const embeds = ["split", "stack", "result", "exercise"].map((layout) => `/embed.html${link}&layout=${layout}`);
+for (const path of [`/${link}`, ...embeds]) {
+  const context = await screen(900, 600);
+  await take(await context.newPage(), path);
+  await context.close();
+}
+const context = await screen(1440, 900);
+await context.addInitScript((draft) => localStorage.setItem("iam-playground/draft/1", draft), example);
+await take(await context.newPage());
 await browser.close();
 await server.close();
 

@@ -25,6 +25,17 @@ const IMPORTS: &str = "_bg.js\": import0,\n";
 /// Where the bindings start the program.
 const START: &str = "    wasm.__wbindgen_start();\n";
 
+/// What has wasm-opt make a program small, with the instructions that Rust uses.
+const SIZE: [&str; 7] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
 /// What says that the program is there when it was not cut.
 const WHOLE_JS: &str =
     "    globalThis.programWhole = true;\n    dispatchEvent(new Event(\"programwhole\"));\n";
@@ -42,8 +53,7 @@ pub(super) fn leave_whole(folder: &Path) -> Result<()> {
 pub(super) fn finish(folder: &Path) -> Result<()> {
     let wasm_file = file(folder, "_bg.wasm")?;
     let glue_file = glue_of(&wasm_file);
-    let wasm =
-        fs::read(&wasm_file).with_context(|| format!("cannot read {}", wasm_file.display()))?;
+    let wasm = optimized(&wasm_file)?;
     let glue = fs::read_to_string(&glue_file)
         .with_context(|| format!("cannot read {}", glue_file.display()))?;
     let glue = renamed(glue, &split::renamed(&wasm)?)?;
@@ -60,8 +70,7 @@ pub(super) fn finish(folder: &Path) -> Result<()> {
     } else {
         let names =
             fs::read_to_string(root().join(FIRST)).with_context(|| format!("no {FIRST}"))?;
-        let linked = fs::read(root().join(LINKED)).with_context(|| format!("no {LINKED}"))?;
-        let linked = split::Linked::read(&linked)?;
+        let linked = split::Linked::read(&read(&root().join(LINKED))?)?;
         let halves = split::halves(&wasm, &split::Profile::read(&names), &linked)?;
         let later_file = PathBuf::from(
             wasm_file
@@ -87,6 +96,27 @@ pub(super) fn finish(folder: &Path) -> Result<()> {
     };
     fs::write(&glue_file, squeezed(&glue))
         .with_context(|| format!("cannot write {}", glue_file.display()))
+}
+
+/// The program as wasm-opt makes it, with the functions' names. It is also written in its place.
+fn optimized(wasm_file: &Path) -> Result<Vec<u8>> {
+    let bare = split::without_links(&read(wasm_file)?)?;
+    fs::write(wasm_file, bare).with_context(|| format!("cannot write {}", wasm_file.display()))?;
+    let mut wasm_opt = command(
+        "wasm-opt",
+        &[
+            "-g",
+            "--one-caller-inline-max-function-size=0",
+            "--converge",
+        ],
+    );
+    wasm_opt.args(SIZE);
+    run(wasm_opt.arg(wasm_file).arg("-o").arg(wasm_file))?;
+    read(wasm_file)
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
 /// JavaScript without indentation and lines that are comments. What is squeezed has no text over several lines.
@@ -132,17 +162,8 @@ fn glue_of(wasm_file: &Path) -> PathBuf {
 ///
 /// When it is no program, or uses what ours do not.
 pub(crate) fn shrink(mut wasm_opt: Command, wasm: &Path) -> Result<()> {
-    wasm_opt.args([
-        "-Oz",
-        "--enable-bulk-memory",
-        "--enable-nontrapping-float-to-int",
-        "--enable-sign-ext",
-        "--enable-mutable-globals",
-        "--enable-reference-types",
-        "--enable-multivalue",
-        // Rust puts its stack at the start of the memory: nothing lies at the lowest addresses but what a stack that overflows would write.
-        "--low-memory-unused",
-    ]);
+    // Rust puts its stack at the start of the memory: nothing lies at the lowest addresses but what a stack that overflows would write.
+    wasm_opt.args(SIZE).arg("--low-memory-unused");
     run(wasm_opt.arg(wasm).arg("-o").arg(wasm))
 }
 

@@ -22,7 +22,7 @@ mod whole;
 use anyhow::{Context, Result};
 
 pub(super) use counted::counted;
-pub(super) use linked::Linked;
+pub(super) use linked::{Linked, without_links};
 pub(super) use outline::Profile;
 
 /// The module that the second half's import is named after; `later.js` gives it.

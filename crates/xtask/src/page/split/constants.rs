@@ -289,7 +289,13 @@ mod tests {
         let parts = Parts::read(&wasm).unwrap();
         let plan = plan(&parts, &Profile::read("first")).unwrap();
         let moved = moved(&parts, &plan, &linked(&parts.data)).unwrap();
-        assert_eq!(moved, vec![Range { start: 1240, end: 1300 }]);
+        assert_eq!(
+            moved,
+            vec![Range {
+                start: 1240,
+                end: 1300
+            }]
+        );
 
         let [kept, later] = cut(&parts, &moved).unwrap();
         let [.., before, after] = &segments_of(&kept)[..] else {

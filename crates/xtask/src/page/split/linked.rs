@@ -3,6 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use anyhow::{Context, Result, ensure};
+use wasm_encoder::{Module, RawSection};
 use wasmparser::{
     CustomSectionReader, DefinedDataSymbol, KnownCustom, Linking, Parser, Payload, SymbolInfo,
 };
@@ -65,6 +66,28 @@ impl Linked {
         let mut places = self.constants.iter().flat_map(|one| one.place.clone());
         places.all(|address| self.image.byte(address) == image.byte(address))
     }
+}
+
+/// A program without what the linker said of it, which is not true any more once it is written anew.
+///
+/// # Errors
+///
+/// When the bytes are no module.
+pub(in super::super) fn without_links(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        let of_links = matches!(&payload, Payload::CustomSection(section)
+            if matches!(section.as_known(), KnownCustom::Linking(_) | KnownCustom::Reloc(_)));
+        if let Some((id, range)) = payload.as_section()
+            && !of_links
+        {
+            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+            let data = wasm.get(range).context("a section is not there")?;
+            module.section(&RawSection { id, data });
+        }
+    }
+    Ok(module.finish())
 }
 
 /// What the linker says, as it says it.
