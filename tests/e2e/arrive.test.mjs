@@ -213,6 +213,26 @@ test("every work that something took the place of is kept", async (t) => {
   assert.deepEqual((await drafts.allInnerTexts()).map((text) => /draft\s+(\w+)/.exec(text)?.[1]), ["Three", "Two", "One", "Mine"]);
 });
 
+test("two tabs that are worked in lose nothing to each other", async (t) => {
+  const page = await working(t);
+  const there = await open(t, { path: `/${toFirst}`, context: page.context() });
+  await question(there).getByRole("button", { name: "Open the link" }).click();
+  await assertTitle(there, "First link");
+  for (const turn of [1, 2, 3]) {
+    await edit(there, `Linked${turn}`);
+    await edit(page, `Own${turn}`);
+  }
+  await there.close();
+  await page.reload();
+  await editor(page, "").getByText('"Own3"').waitFor();
+  const drafts = await earlier(page);
+  const names = (await drafts.allInnerTexts()).map((text) => /draft\s+(\w+)/.exec(text)?.[1]);
+  assert.equal(names.filter((name) => name === "First").length, 1, `the other tab's work: ${names}`);
+  assert.ok(names.length <= 3, `more than the last of each: ${names}`);
+  await drafts.nth(names.indexOf("First")).click();
+  await editor(page, "").getByText('"Linked3"').waitFor();
+});
+
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing in the question, ${colorScheme}, ${width} pixels`, async (t) => {

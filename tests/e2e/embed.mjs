@@ -44,10 +44,10 @@ export const strict = (at) => `default-src 'none'; script-src 'self' ${at}; styl
  * Opens a page of another origin with `body` in it, under the strict policy; `{AT}` in it is the playground's origin.
  * @param {TestContext} t
  * @param {string} body
- * @param {{script?: string, expect?: RegExp} & import("playwright-core").BrowserContextOptions} [options]
+ * @param {{script?: string, expect?: RegExp, before?: (page: Page) => unknown} & import("playwright-core").BrowserContextOptions} [options]
  * @returns {Promise<Page>}
  */
-export async function framed(t, body, { script = "", expect, ...options } = {}) {
+export async function framed(t, body, { script = "", expect, before, ...options } = {}) {
   const at = await origin();
   host ??= await serve("/nowhere", pages);
   const number = ++count;
@@ -66,6 +66,7 @@ export async function framed(t, body, { script = "", expect, ...options } = {}) 
     await context.close();
     assert.deepEqual(problems.filter((problem) => !expect?.test(problem) && !/favicon/.test(problem)), [], "the page had problems");
   });
+  before?.(page);
   await page.goto(`${host.origin}/${number}.html`);
   return page;
 }

@@ -241,15 +241,26 @@ test("a host that is known is bounded too", async (t) => {
 
 test("twelve on one page start as they come into view, and fetch no editor", async (t) => {
   const one = element("height=400").replace(/<script.*<\/script>/, "");
-  const page = await framed(t, `<script type="module" src="{AT}/iam-playground.js"></script>${one.repeat(12)}`);
+  /** @type {string[]} */
+  const fetched = [];
+  const asked = (name) => fetched.filter((url) => url.endsWith(name)).length;
+  const page = await framed(t, `<script type="module" src="{AT}/iam-playground.js"></script>${one.repeat(12)}`, {
+    before: (page) => page.on("request", (request) => fetched.push(new URL(request.url()).pathname)),
+  });
   await says(inside(page), "Allowed");
   const started = await page.locator("iframe").count();
   assert(started < 8, `${started} started at once`);
+  assert.equal(asked("/embed.html"), started, "an embed that is out of view was fetched");
   for (let at = 0; at < 12; at++) {
     await page.locator("iam-playground").nth(at).scrollIntoViewIfNeeded();
     await says(inside(page, at), "Allowed");
   }
   for (const frame of page.frames().slice(1)) assert(await isLight(frame));
+  assert.equal(asked("/iam-playground.js"), 1);
+  assert.equal(asked("/embed.html"), 12);
+  // The page's style, bindings and both halves of the program: the same five files each time, which a browser keeps.
+  const files = new Set(fetched.filter((url) => !/^\/\d+\.|favicon/.test(url)));
+  assert.equal(files.size, 6, [...files].join(", "));
 });
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {

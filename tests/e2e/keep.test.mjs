@@ -67,6 +67,10 @@ test("a link restores the request and the stage that were looked at", async (t) 
   await decides(there, "Denied (no allow)");
   const again = new URL(await copyLink(there));
   assert.match(again.hash, /\.r1$/);
+  const card = await open(t, { path: `${link.pathname}${link.hash}.r1.c0-0` });
+  await decides(card, "Denied (no allow)");
+  assert.match(new URL(await copyLink(card)).hash, /\.r1\.c0-0$/);
+  assert.equal(await card.getByRole("button", { name: /^Undo: nothing/ }).count(), 1, "a visitor has done nothing yet");
   const beyond = await open(t, { path: `${link.pathname}${link.hash}.r99.s99.c9-9.x` });
   await decides(beyond, "Denied (no allow)");
   assert.match(new URL(await copyLink(beyond)).hash, /\.r1/);

@@ -22,9 +22,10 @@ const types = {
  * Serves `folder`, and texts that are there only for a test.
  * @param {string} folder
  * @param {Record<string, string>} [extra] path, beginning with a slash, to text
+ * @param {boolean} [cached] whether browsers keep files with a hash in their names, as docs/hosting.md has it
  * @returns {Promise<{origin: string, close: () => Promise<void>}>}
  */
-export async function serve(folder, extra = {}) {
+export async function serve(folder, extra = {}, cached = false) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const name = path === "/" ? "/index.html" : normalize(path);
@@ -33,6 +34,7 @@ export async function serve(folder, extra = {}) {
       response.setHeader("content-type", types[extname(name)] ?? "application/octet-stream");
       // As docs/embedding.md asks of a host: a sandboxed frame has no origin, so its modules come from another one.
       response.setHeader("access-control-allow-origin", "*");
+      if (cached && /-[0-9a-f]{16}|_(bg|later)\.wasm$/.test(name)) response.setHeader("cache-control", "public, max-age=31536000, immutable");
       response.end(body);
     } catch {
       response.statusCode = 404;

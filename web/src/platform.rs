@@ -53,6 +53,14 @@ pub(crate) fn forget(key: &str) {
     }
 }
 
+/// A name that nobody else has.
+pub(crate) fn random_name() -> String {
+    let number = js_sys::Number::from(js_sys::Math::random());
+    number
+        .to_string_with_radix(36)
+        .map_or_else(|_| String::new(), String::from)
+}
+
 /// The fragment of the address, without `#`.
 pub(crate) fn fragment() -> Option<String> {
     let hash = window()?.location().hash().ok()?;
@@ -100,9 +108,11 @@ pub(crate) fn beside(name: &str) -> String {
 
 /// Whether what other pages frame lies beside the page: not beside the one file that is the whole page.
 pub(crate) fn has_embed() -> bool {
-    window()
-        .and_then(|window| window.location().protocol().ok())
-        .is_some_and(|protocol| protocol != "file:")
+    let page = address();
+    let page = page.split('?').next().unwrap_or_default();
+    // docs/hosting.md: the page's address ends so.
+    let folder = page.ends_with('/') || page.ends_with("/index.html");
+    folder && !page.starts_with("file:")
 }
 
 /// Fetches a text that lies beside the page.

@@ -1,5 +1,7 @@
 //! What is remembered on this machine: the draft, the layout and the settings. The keys carry a version, so that a later form can differ.
 
+mod others;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use iam_core::scenario::Scenario;
@@ -20,6 +22,8 @@ const EARLIER: [&str; 8] = [
     "iam-playground/earlier/1/7",
     "iam-playground/earlier/1/8",
 ];
+/// The tab that wrote the draft.
+const OWNER: &str = "iam-playground/draft-of/1";
 /// What tells the document that is also in a file.
 const FILED: &str = "iam-playground/filed/1";
 const SETTINGS: &str = "iam-playground/settings/1";
@@ -99,10 +103,17 @@ pub(crate) fn draft_text() -> Option<String> {
     platform::remembered(DRAFT)
 }
 
+/// Takes the draft that is there for one that this tab knows.
+pub(crate) fn see_draft() {
+    if let Some(text) = draft_text() {
+        others::see(&text);
+    }
+}
+
 /// Puts the text of the draft aside and forgets it, so that the page opens without it.
 pub(crate) fn put_draft_aside() {
     if let Some(text) = platform::remembered(DRAFT)
-        && put_text_aside(text)
+        && put_text_aside(text, None)
     {
         platform::forget(DRAFT);
     }
@@ -135,7 +146,11 @@ pub(crate) fn keep_draft(scenario: &Scenario) -> bool {
     if STOPPED.load(Ordering::Relaxed) {
         return true;
     }
-    platform::remember(DRAFT, &scenario.to_json())
+    let text = scenario.to_json();
+    others::put_aside(&text);
+    let kept = platform::remember(DRAFT, &text);
+    others::claim(&text);
+    kept
 }
 
 /// Remembers the text of the draft when nothing else works any more.
@@ -147,13 +162,17 @@ pub(crate) fn keep_draft_text(text: &str) {
 /// Forgets the draft, also one that waits to be remembered.
 pub(crate) fn forget_draft() {
     set_waiting(false);
+    others::put_aside("");
     platform::forget(DRAFT);
 }
 
 /// Forgets everything, also what waits to be remembered.
 pub(crate) fn forget_all() {
     set_waiting(false);
-    for key in EARLIER.into_iter().chain([DRAFT, FILED, SAID, SETTINGS]) {
+    for key in EARLIER
+        .into_iter()
+        .chain([DRAFT, OWNER, FILED, SAID, SETTINGS])
+    {
         platform::forget(key);
     }
 }
@@ -175,16 +194,17 @@ pub(crate) fn earlier() -> Vec<Scenario> {
 
 /// Puts a document aside that another takes the place of; says whether that worked.
 pub(crate) fn put_aside(scenario: &Scenario) -> bool {
-    put_text_aside(scenario.to_json())
+    put_text_aside(scenario.to_json(), None)
 }
 
-/// Puts a text in front of those that are kept. Of too many, or where the browser has no room for all, the oldest go.
-fn put_text_aside(text: String) -> bool {
+/// Puts a text in front of those that are kept, perhaps in place of one that is known by its mark. Of too many, or where the browser has no
+/// room for all, the oldest go.
+fn put_text_aside(text: String, instead_of: Option<u64>) -> bool {
     let mut texts: Vec<String> = EARLIER
         .into_iter()
         .filter_map(platform::remembered)
         .collect();
-    texts.retain(|other| *other != text);
+    texts.retain(|other| *other != text && instead_of != Some(mark(other)));
     texts.insert(0, text);
     // The oldest first to go, also from the room there is.
     for key in EARLIER {
@@ -208,20 +228,19 @@ pub(crate) fn is_kept(scenario: &Scenario) -> bool {
         return false;
     }
     let text = scenario.to_json();
-    filed.is_some_and(|filed| filed == mark(&text)) || aside.contains(&text)
+    filed.is_some_and(|filed| filed == mark(&text).to_string()) || aside.contains(&text)
 }
 
 /// Remembers that a document is in a file.
 pub(crate) fn note_filed(scenario: &Scenario) {
-    platform::remember(FILED, &mark(&scenario.to_json()));
+    platform::remember(FILED, &mark(&scenario.to_json()).to_string());
 }
 
-/// What tells a text from others without holding it: its length and its FNV-1a hash.
-fn mark(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+/// What tells a text from others without holding it: its FNV-1a hash.
+fn mark(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    [&text.len().to_string(), "-", &hash.to_string()].concat()
+    })
 }
 
 /// Remembers what AWS said; nothing said is nothing remembered.

@@ -29,6 +29,10 @@ pub(crate) fn bench(arguments: &[String]) -> Result<bool> {
         .command("node", &["tests/e2e/bench.mjs"])
         .args(rest)
         .env("CHROMIUM", tools.chromium()?))?;
+    println!("\n== twelve embeds");
+    run(tools
+        .command("node", &["tests/e2e/twelve.mjs"])
+        .env("CHROMIUM", tools.chromium()?))?;
     Ok(true)
 }
 

@@ -11,7 +11,7 @@ use crate::library::Place;
 use crate::platform;
 use crate::settings::{self, Settings};
 use crate::shared::Shared;
-use crate::state::{Action, Arrival, Dialog, Dispatch, Workspace};
+use crate::state::{Action, Arrival, Dialog, Dispatch, History, Workspace};
 use crate::view::drawer::grouped;
 use crate::view::parts::copy;
 use crate::view::top_bar::Command;
@@ -55,7 +55,12 @@ pub(super) fn first() -> Workspace {
         workspace.know_kept(workspace.scenario.clone());
     }
     let workspace = Reducible::reduce(Rc::new(workspace), arriving(&fragment));
-    Rc::unwrap_or_clone(workspace)
+    let mut workspace = Rc::unwrap_or_clone(workspace);
+    if !edited {
+        // Whoever comes by a link has done nothing that could be taken back.
+        workspace.history = Shared::new(History::default());
+    }
+    workspace
 }
 
 /// What to do with a link that arrives.

@@ -27,6 +27,7 @@ pub(crate) fn Arrived(props: &Props) -> Html {
         // The draft that the page opened with.
         let (scenario, dispatch) = (props.scenario.clone(), props.dispatch.clone());
         use_effect_with((), move |()| {
+            settings::see_draft();
             if settings::is_kept(&scenario) {
                 dispatch.dispatch(Action::Keep(scenario));
             }
