@@ -123,6 +123,14 @@ test("links that carry something hostile show it as text, and keep the draft", a
     if (index > 0) await draft(page);
     await page.evaluate((text) => (location.hash = text), fragment);
     await quiet(page);
+    // It is asked about with its title, and then opened.
+    const question = page.getByRole("dialog", { name: "Open the link?" });
+    if (await question.count()) {
+      await unharmed(page, harm, `the question about ${name}`);
+      await question.getByRole("button", { name: "Open the link" }).click();
+      await question.waitFor({ state: "detached" });
+      await quiet(page);
+    }
     await unharmed(page, harm, name);
     await notLost(page, name);
     await page.keyboard.press("Escape");
