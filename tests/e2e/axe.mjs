@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** How long nothing changes in a page that is looked at, and how long that is waited for, in milliseconds. */
-const [pause, patience] = [150, 5_000];
+const [pause, patience] = [400, 5_000];
 
 /**
  * What axe finds, once nothing changes any more: it names elements by their places.

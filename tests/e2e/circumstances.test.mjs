@@ -85,7 +85,9 @@ test("without a network the page that is open goes on working", async (t) => {
   await page.context().setOffline(true);
   await replaceText(page, "Identity policy 1", denied);
   await decides(page, "Denied (explicit)");
-  await page.getByRole("region", { name: "What would change this" }).getByRole("button", { name: "Apply" }).first().click();
+  const changes = page.getByRole("region", { name: "What would change this" });
+  await changes.getByText("Each of these was tried and allows the request").waitFor();
+  await changes.getByRole("button", { name: "Apply" }).first().click();
   await decides(page, "Allowed");
   await page.keyboard.press("Control+z");
   await decides(page, "Denied (explicit)");

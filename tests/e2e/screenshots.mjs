@@ -1,13 +1,17 @@
-/** Pictures of the built page in its layouts and both themes. `node tests/e2e/screenshots.mjs FOLDER`, or `cargo xtask screenshots`. */
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+/**
+ * Pictures of the built page in its layouts and both themes. `node tests/e2e/screenshots.mjs FOLDER`, or `cargo xtask screenshots FOLDER`.
+ * Into `docs/screenshots` go those that the documentation keeps, and no others.
+ */
+import { mkdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 
 import { chromium } from "playwright-core";
 
+import { decides, editor, openFile, verdict } from "./page.mjs";
 import { everyForm } from "./scenarios.mjs";
 import { root, serve } from "./server.mjs";
 
-const sizes = /** @type {const} */ ([[1440, 900], [1024, 768], [390, 844]]);
+const sizes = /** @type {const} */ ([[1440, 900], [1024, 768], [768, 1024], [390, 844]]);
 const themes = /** @type {const} */ (["light", "dark"]);
 
 /** Goes to a place of the narrow page, where there are places. @param {import("playwright-core").Page} page @param {string} name */
@@ -44,29 +48,94 @@ const states = {
   },
 };
 
+/** What the documentation keeps: a name, the size, the theme, and how to get there from the first page. @type {[string, readonly [number, number], "light" | "dark", (page: import("playwright-core").Page) => Promise<unknown>][]} */
+const kept = [
+  ["first-light", sizes[0], "light", async () => {}],
+  ["first-dark", sizes[0], "dark", async () => {}],
+  ["broken", sizes[0], "dark", async (page) => {
+    await editor(page, "").first().click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Backspace");
+    await decides(page, "Cannot be decided");
+    await page.getByRole("button", { name: /^Problems/ }).click();
+  }],
+  ["large", sizes[0], "light", async (page) => {
+    await openFile(page, await readFile(join(root, "crates/iam-core/benches/workloads/largest-managed-policy.json"), "utf8"));
+    await decides(page, "Allowed");
+    await page.getByRole("log", { name: "Notices" }).getByRole("button", { name: "Close" }).last().click();
+    await page.getByRole("button", { name: /findings$/ }).waitFor();
+  }],
+  ["tests", sizes[0], "light", async (page) => {
+    await page.getByRole("button", { name: /^Tests/ }).first().click();
+    await page.getByRole("region", { name: "Statements that no test reaches" }).getByText("apply in a test").waitFor();
+  }],
+  ["compare", sizes[0], "dark", async (page) => {
+    await editor(page, "").nth(1).click();
+    await page.keyboard.press("Control+Home");
+    for (let line = 1; line < 12; line++) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Shift+Home");
+    await page.keyboard.type('"aws:PrincipalTag/team": "finance"');
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+  }],
+  ["gallery", sizes[0], "light", async (page) => {
+    await page.getByRole("link", { name: "Gallery" }).first().click();
+    await page.getByRole("dialog", { name: "Gallery" }).getByRole("heading", { name: "First steps" }).waitFor();
+  }],
+  ["commands", sizes[0], "dark", async (page) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Command" }).fill("go");
+  }],
+  ["tablet", sizes[1], "light", async () => {}],
+  ["phone", sizes[3], "light", async () => {}],
+  ["phone-policies", sizes[3], "dark", (page) => go(page, "Policies")],
+  ["phone-request", sizes[3], "light", (page) => go(page, "Request")],
+  ["phone-tests", sizes[3], "dark", (page) => go(page, "Tests")],
+];
+
 const folder = process.argv[2] ?? "target/screenshots";
 await mkdir(folder, { recursive: true });
 const server = await serve(join(root, "dist"));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-for (const colorScheme of themes) {
-  for (const [width, height] of sizes) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme });
-    const page = await context.newPage();
-    await page.goto(server.origin);
-    await page.getByRole("status").first().waitFor();
-    // The editor arrives after the first verdict; a picture without it is a picture all the same.
-    await page.locator(".cm-content:visible").first().waitFor({ timeout: 5_000 }).catch(() => {});
-    const path = join(folder, `${width}x${height}-${colorScheme}.png`);
-    await page.screenshot({ path });
-    console.log(path);
-    for (const [name, reach] of Object.entries(states)) {
-      await reach(page);
-      await page.waitForTimeout(200);
-      const path = join(folder, `${width}x${height}-${colorScheme}-${name}.png`);
-      await page.screenshot({ path });
-      console.log(path);
+
+/** The first page, with its editors. @param {readonly [number, number]} size @param {"light" | "dark"} colorScheme */
+async function first([width, height], colorScheme) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  const page = await context.newPage();
+  await page.goto(server.origin);
+  await verdict(page).waitFor({ state: "attached" });
+  // The editor arrives after the first verdict; a picture without it is a picture all the same.
+  await page.locator(".cm-content").first().waitFor({ state: "attached", timeout: 5_000 }).catch(() => {});
+  return page;
+}
+
+/** @param {import("playwright-core").Page} page @param {string} name */
+async function take(page, name) {
+  await page.waitForTimeout(400);
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path });
+  console.log(path);
+}
+
+if (resolve(folder) === join(root, "docs/screenshots")) {
+  for (const [name, size, theme, reach] of kept) {
+    const page = await first(size, theme);
+    await reach(page);
+    await take(page, name);
+    await page.context().close();
+  }
+} else {
+  for (const theme of themes) {
+    for (const size of sizes) {
+      const page = await first(size, theme);
+      const name = `${size.join("x")}-${theme}`;
+      await take(page, name);
+      for (const [state, reach] of Object.entries(states)) {
+        await reach(page);
+        await take(page, `${name}-${state}`);
+      }
+      await page.context().close();
     }
-    await context.close();
   }
 }
 await browser.close();

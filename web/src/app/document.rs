@@ -148,6 +148,7 @@ pub(super) fn use_commands(
                 ));
             }
             Command::Help => dispatch.dispatch(Action::ShowDialog(Dialog::Help)),
+            Command::Palette => dispatch.dispatch(Action::ShowDialog(Dialog::Palette)),
             Command::Settings => dispatch.dispatch(Action::ShowDialog(Dialog::Settings)),
             Command::Evidence => evidence.set(Some(AttrValue::default())),
             Command::Theme(theme) => dispatch.dispatch(Action::Set(Settings { theme, ..*now })),

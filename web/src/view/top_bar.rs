@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Forget,
     /// Open the help.
     Help,
+    /// Open the list of all commands.
+    Palette,
     /// Open the settings.
     Settings,
     /// Open the dialog for pasted evidence.
@@ -110,6 +112,7 @@ pub(crate) fn TopBar(props: &Props) -> Html {
             </button>
             <FileMenu ..props.clone() />
             <a class="btn gallery" href="#gallery">{ "Gallery" }</a>
+            <a class="btn gallery learn" href="#learn/1">{ "Teach me" }</a>
             if all > 0 {
                 <button type="button" class="tests" onclick={tests}>
                     { small_icon(glyph, class) }{ tag("span", "", "Tests ") }{ met }{ "/" }{ all }
@@ -198,6 +201,8 @@ fn file_menu(command: &Callback<Command>, choose: Callback<MouseEvent>) -> Html 
             { entry("Worked example", "Begin again with the cross-account read", command(Command::Example)) }
             { entry("Empty scenario", "Begin with nothing", command(Command::Empty)) }
             { for earlier }
+            <a class="pick" data-close="" href="#learn/1"><span>{ tag("b", "", "Teach me …") }{ tag("small", "", "Twelve lessons with a goal each") }</span></a>
+            { entry("All commands …", "Everything the page can do, by name (Ctrl-K)", command(Command::Palette)) }
             { entry("Settings …", "Theme, size of the text, what is kept on this machine", command(Command::Settings)) }
         </div>
     }
