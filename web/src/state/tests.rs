@@ -60,6 +60,35 @@ fn a_removed_policy_comes_back_with_its_text() {
 }
 
 #[test]
+fn the_requests_of_a_call_stand_where_the_first_was_and_go_in_one_step() {
+    let mut workspace = workspace(0, 3);
+    let part = |name: &str| Request {
+        name: Some(name.to_owned()),
+        ..Request::default()
+    };
+    let parts = vec![part("1"), part("1b"), part("1c")];
+    let add = |index| Action::AddToCall(index, "call".to_owned(), parts.clone(), String::new());
+    workspace.apply(add(9));
+    assert_eq!(names(&workspace), ["0", "1", "2"]);
+    workspace.apply(add(1));
+    assert_eq!(names(&workspace), ["0", "1", "1b", "1c", "2"]);
+    assert_eq!(workspace.selection.request, 1);
+    let calls: Vec<_> = workspace
+        .scenario
+        .requests
+        .iter()
+        .map(|request| request.call.is_some())
+        .collect();
+    assert_eq!(calls, [false, true, true, true, false]);
+    workspace.apply(Action::ChooseRequest(3));
+    workspace.apply(Action::AddRequest);
+    assert_eq!(workspace.scenario.requests[5].call, None);
+    workspace.apply(Action::Undo);
+    workspace.apply(Action::Undo);
+    assert_eq!(names(&workspace), ["0", "1", "2"]);
+}
+
+#[test]
 fn the_chosen_request_stays_chosen_when_an_earlier_one_goes() {
     let mut workspace = workspace(0, 4);
     workspace.apply(Action::ChooseRequest(2));
