@@ -13,7 +13,7 @@ import { allowed, readAndGuard, twoRequests } from "./scenarios.mjs";
 const mine = { ...allowed, name: "Mine" };
 const [first, second] = [{ ...readAndGuard, name: "First link" }, { ...twoRequests, name: "Second link" }];
 const [toFirst, toSecond] = [first, second].map((scenario) => `#${payloadOf(scenario)}`);
-const question = (/** @type {Page} */ page) => page.getByRole("dialog", { name: "Open the link?" });
+const question = (/** @type {Page} */ page) => page.getByRole("dialog", { name: /^Open the (link|example)\?$/ });
 const notices = (/** @type {Page} */ page) => page.getByRole("log", { name: "Notices" });
 const hash = (/** @type {Page} */ page) => page.evaluate(() => location.hash);
 const follow = (/** @type {Page} */ page, /** @type {string} */ to) => page.evaluate((to) => void (location.hash = to), to);
@@ -81,7 +81,7 @@ test("who keeps the own work finds it and the link", async (t) => {
   await question(there).waitFor({ state: "detached" });
   await assertTitle(there, "Mine");
   assert.equal(await hash(there), "", "the address says something else than the page");
-  await notices(there).getByRole("button", { name: "Open the link" }).click();
+  await notices(there).getByRole("button", { name: "Open it" }).click();
   await assertTitle(there, "First link");
   await (await earlier(there)).click();
   await assertTitle(there, "Mine");
@@ -187,7 +187,7 @@ test("an address of the gallery asks likewise, and a lesson that is declined doe
   await page.getByRole("region", { name: "Lesson" }).waitFor({ state: "detached" });
   await assertTitle(page, "Mine");
   await follow(page, "#example/wildcards");
-  await question(page).getByRole("button", { name: "Open the link" }).click();
+  await question(page).getByRole("button", { name: "Open the example" }).click();
   await notices(page).getByText("what was here is kept as your earlier draft").waitFor();
   // The same address again, after what it opened was changed.
   const title = await page.getByLabel("Title of the scenario").inputValue();

@@ -110,6 +110,13 @@ test("a link's request is in front, or the one that the author names", async (t)
   }
 });
 
+test("an embed shows a link that was filled in by hand", async (t) => {
+  const fields = new URLSearchParams({ name: "Filled in", action: "s3:GetObject", principal: "arn:aws:iam::111122223333:user/alice", resource: "arn:aws:s3:::reports/a", policy: scenario.policies[0].document });
+  const page = await framed(t, `<script type="module" src="{AT}/iam-playground.js"></script><iam-playground layout="result" link="{AT}/#prefill?${String(fields).replaceAll("&", "&amp;")}"></iam-playground>`);
+  await inside(page).getByRole("heading", { name: "Filled in" }).waitFor();
+  await says(inside(page), "Allowed");
+});
+
 test("what would change the decision is asked for, and can be applied and carried to the page", async (t) => {
   const page = await open(t, { path: embed("layout=result"), viewport: { width: 700, height: 700 } });
   await page.getByRole("button", { name: "What would change this" }).click();

@@ -68,6 +68,7 @@ fn arriving(fragment: &str) -> Action {
     match iam_share::decode(fragment) {
         Ok(scenario) => Action::Arrive(Box::new(Arrival {
             scenario,
+            what: "link",
             view: iam_share::view(fragment),
             text: String::new(),
             asks: true,

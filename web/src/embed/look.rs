@@ -27,6 +27,14 @@ pub(crate) const TABS: [(Tab, &str); 4] = [
     (Tab::Tests, "tests"),
 ];
 
+/// How a link that is filled in by hand begins.
+const PREFILL: &str = "prefill?";
+
+/// The settings of an address. No field of a filled-in link is called so.
+const SETTINGS: [&str; 8] = [
+    "layout", "tabs", "theme", "accent", "font", "radius", "request", "host",
+];
+
 /// Where the scenario is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Source {
@@ -107,12 +115,22 @@ impl Default for Look {
 }
 
 impl Look {
-    /// Reads what stands after `#`: a link's payload or `json=…`, then settings, separated by `&`.
+    /// Reads what stands after `#`: a link's payload or `json=…`, then settings, separated by `&`. What is filled in by hand
+    /// (`prefill?…`) is separated likewise: its fields are all that are no settings.
     pub(crate) fn of(fragment: &str, decode: impl Fn(&str) -> Option<String>) -> Self {
         let mut look = Self::default();
         let mut tabs = None;
-        for part in fragment.split('&').filter(|part| !part.is_empty()) {
+        let filled = fragment.strip_prefix(PREFILL);
+        let mut fields = Vec::new();
+        let parts = filled.unwrap_or(fragment).split('&');
+        for part in parts.filter(|part| !part.is_empty()) {
             match part.split_once('=') {
+                field
+                    if filled.is_some()
+                        && field.is_none_or(|(name, _)| !SETTINGS.contains(&name)) =>
+                {
+                    fields.push(part);
+                }
                 Some(("json", text)) => look.source = Source::Json(text.to_owned()),
                 Some((name, value)) => match decode(value) {
                     Some(value) if name == "tabs" => tabs = Some(value),
@@ -121,6 +139,9 @@ impl Look {
                 },
                 None => look.source = Source::Link(part.to_owned()),
             }
+        }
+        if filled.is_some() {
+            look.source = Source::Link([PREFILL, &fields.join("&")].concat());
         }
         match look.layout {
             Arrangement::Result => look.tabs = [false, false, true, false],
@@ -230,6 +251,16 @@ mod tests {
         assert_eq!(
             of("json={}&layout=stack").source,
             Source::Json("{}".to_owned())
+        );
+        let filled = of("prefill?action=s3:GetObject&layout=stack&name=a&&theme=dark&later");
+        assert_eq!(
+            filled,
+            Look {
+                source: Source::Link("prefill?action=s3:GetObject&name=a&later".to_owned()),
+                layout: Arrangement::Stack,
+                theme: Theme::Dark,
+                ..Look::default()
+            }
         );
     }
 

@@ -10,14 +10,16 @@ use super::{Drawer, Snapshot, Tab, Workspace};
 /// The way back to what an opened scenario took the place of.
 pub(super) const BACK: &str = "Back to what I had";
 
-/// The way to the scenario of a link that was not opened.
-const OPEN: &str = "Open the link";
+/// The way to what was not opened.
+const OPEN: &str = "Open it";
 
 /// A scenario that an address brought.
 #[derive(Clone, Debug)]
 pub(crate) struct Arrival {
     /// The scenario.
     pub(crate) scenario: Scenario,
+    /// What it is called: a link, an example.
+    pub(crate) what: &'static str,
     /// What of it was looked at.
     pub(crate) view: View,
     /// The sentence that says that it is open; empty where that needs no saying.
@@ -97,13 +99,17 @@ impl Workspace {
         };
         let mut there = self.clone();
         there.show_scenario(arrival.scenario);
+        let text = [
+            "Your work is still here; the ",
+            arrival.what,
+            " was not opened",
+        ];
         self.next = there.next;
         self.arrivals.edit(|arrivals| {
             arrivals.asked = None;
             arrivals.declined = arrivals.declined.wrapping_add(1);
         });
-        let text = "Your work is still here; the link was not opened";
-        self.tell(text.to_owned(), false, Some((OPEN, there.snapshot())));
+        self.tell(text.concat(), false, Some((OPEN, there.snapshot())));
     }
 
     /// The address is the plain one again: so is what it shows, unless something was changed since.

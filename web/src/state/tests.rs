@@ -492,6 +492,7 @@ fn an_applied_change_can_be_taken_back_exactly() {
 fn arrival(name: &str, asks: bool) -> Action {
     Action::Arrive(Box::new(Arrival {
         scenario: named(name),
+        what: "link",
         view: View::default(),
         text: String::new(),
         asks,

@@ -77,20 +77,21 @@ fn Question(props: &Props) -> Html {
             dispatch.dispatch(Action::KeepMine);
         })
     };
+    let what = arrival.what;
     html! {
         <dialog ref={node} class="help arrived" aria-labelledby="arrived-title" aria-describedby="arrived-about" onclose={keep}>
-            <h2 id="arrived-title">{ "Open the link?" }</h2>
+            <h2 id="arrived-title">{ ["Open the ", what, "?"].concat() }</h2>
             <p id="arrived-about" class="q">{ "There is work of yours here that is in no file. Nothing is lost, whichever you choose." }</p>
             <dl>
-                <dt>{ "The link" }</dt>{ about(&arrival.scenario) }
+                <dt>{ ["The ", what].concat() }</dt>{ about(&arrival.scenario) }
                 <dt>{ "Yours" }</dt>{ about(&props.scenario) }
             </dl>
             <div class="row acts">
                 { gap() }
                 <button type="button" class="btn-line" onclick={close}>{ "Keep mine" }</button>
-                <button type="button" class="btn-primary" autofocus=true onclick={open}>{ "Open the link" }</button>
+                <button type="button" class="btn-primary" autofocus=true onclick={open}>{ ["Open the ", what].concat() }</button>
             </div>
-            { tag("p", "d t12", "If you open it, yours is kept: the menu File has it as an earlier draft. If you keep yours, a notice leads to the link.") }
+            { tag("p", "d t12", "If you open it, yours is kept: the menu File has it as an earlier draft. If you keep yours, a notice leads to the other.") }
         </dialog>
     }
 }

@@ -185,6 +185,7 @@ async fn open(props: &Props, url: &str, asks: bool) -> Option<()> {
     let arrival = Arrival {
         text: said(&scenario),
         scenario,
+        what: "example",
         view: View::default(),
         asks,
     };
