@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { findings } from "./axe.mjs";
 import { open } from "./harness.mjs";
 import { decides, editor, replaceText, verdict } from "./page.mjs";
 
@@ -67,3 +68,19 @@ test("an address that leads nowhere changes nothing", async (t) => {
   await page.getByRole("log", { name: "Notices" }).getByText("could not be fetched").waitFor();
   await verdict(page).filter({ hasText: /Denied|Allowed/ }).waitFor();
 });
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  test(`axe finds nothing in the gallery, a guide and a lesson, ${colorScheme}`, async (t) => {
+    for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+      const page = await open(t, { path: "/#gallery", colorScheme, viewport, bypassCSP: true });
+      await page.getByRole("dialog", { name: "Gallery" }).getByRole("heading", { name: "First steps" }).waitFor();
+      assert.deepEqual(await findings(page), [], "gallery");
+      await page.goto(`${new URL(page.url()).origin}/#guide/sqs`);
+      await page.getByRole("dialog").getByText(/resource-based policies/i).first().waitFor();
+      assert.deepEqual(await findings(page), [], "guide");
+      await page.goto(`${new URL(page.url()).origin}/#learn/2`);
+      await page.getByText("Step 2 of 12").waitFor();
+      assert.deepEqual(await findings(page), [], "lesson");
+    }
+  });
+}
