@@ -233,6 +233,18 @@ test("two tabs that are worked in lose nothing to each other", async (t) => {
   await editor(page, "").getByText('"Linked3"').waitFor();
 });
 
+test("a draft that cannot be read is not written over", async (t) => {
+  const later = JSON.stringify({ version: 99, name: "Of a later release" });
+  const page = await open(t);
+  await page.evaluate((text) => localStorage.setItem("iam-playground/draft/1", text), later);
+  await page.reload();
+  await editor(page, "").first().waitFor();
+  await page.getByLabel("Title of the scenario").fill("Typed here");
+  const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+  await waitUntil(async () => (await stored()).includes("Typed here"), stored);
+  assert.ok((await stored()).includes("Of a later release"), await stored());
+});
+
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing in the question, ${colorScheme}, ${width} pixels`, async (t) => {

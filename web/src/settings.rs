@@ -103,10 +103,11 @@ pub(crate) fn draft_text() -> Option<String> {
     platform::remembered(DRAFT)
 }
 
-/// Takes the draft that is there for one that this tab knows.
+/// Takes the draft that is there for one that this tab knows, unless it cannot be read: then it is put aside before another is written.
 pub(crate) fn see_draft() {
     if let Some(text) = draft_text() {
-        others::see(&text);
+        let known = Scenario::parse(&text).is_ok();
+        others::see(if known { &text } else { "" });
     }
 }
 
