@@ -525,7 +525,7 @@ fn an_arrival_asks_only_before_it_replaces_unsaved_work() {
     workspace.apply(Action::OpenAsked);
     assert_eq!(title(&workspace), "another");
     assert_eq!(workspace.arrivals.replaced, Some(mine.clone()));
-    workspace.apply(Action::Keep(mine.clone()));
+    workspace.apply(Action::Keep(mine));
     workspace.apply(Action::LeaveAddress);
     assert_eq!((title(&workspace), workspace.edited), ("mine", true));
     workspace.apply(arrival("another", true));
