@@ -13,9 +13,15 @@ import { root, serve } from "./server.mjs";
 const [folder, file] = process.argv.slice(2);
 /** @type {{ name: string, shape: string, runs: number, regions: number, count: number }[]} */
 const functions = JSON.parse(await readFile(join(root, folder, "functions.json"), "utf8"));
-const server = await serve(join(root, folder));
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const example = await readFile(join(root, "web/examples/cross-account-read.json"), "utf8");
+/** A page of somebody else with the example in it, as docs/embedding.md has it. */
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+const { policies, requests, ...rest } = JSON.parse(example);
+const parts = policies.map(({ type, document }) => `<pre data-type="${type}">${escaped(document)}</pre>`);
+for (const part of [rest, requests]) parts.push(`<pre data-request>${escaped(JSON.stringify(part))}</pre>`);
+const host = `<!doctype html><title>Documentation</title><script type="module" src="/iam-playground.js"></script><iam-playground>${parts.join("")}</iam-playground>`;
+const server = await serve(join(root, folder), { "/host.html": host });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 /** @type {Set<number>} */
 const first = new Set();
 
@@ -33,8 +39,9 @@ async function take(page, path = "/") {
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
   await page.goto(server.origin + path);
-  await page.waitForFunction(() => window.ranFirst);
-  for (const index of await page.evaluate(() => window.ranFirst)) first.add(index);
+  const frame = (path === "/host.html" && (await (await page.waitForSelector("iframe")).contentFrame())) || page.mainFrame();
+  await frame.waitForFunction(() => window.ranFirst);
+  for (const index of await frame.evaluate(() => window.ranFirst)) first.add(index);
 }
 
 // Who comes for the first time.
@@ -51,7 +58,7 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
 }
 // Who is sent a link, who reads a page with an example in it, and who comes back to a draft.
 const embeds = ["split", "stack", "result", "exercise"].map((layout) => `/embed.html${link}&layout=${layout}`);
-for (const path of [`/${link}`, ...embeds]) {
+for (const path of [`/${link}`, ...embeds, "/host.html"]) {
   const context = await screen(900, 600);
   await take(await context.newPage(), path);
   await context.close();
