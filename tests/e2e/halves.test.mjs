@@ -55,9 +55,11 @@ test("so does that of a link, of a draft and of an example in another page", asy
   await verdict(page).waitFor();
   const { hash } = new URL(await copyLink(page));
   const draft = await readFile(join(root, "web/examples/cross-account-read.json"), "utf8");
-  for (const [path, shown] of /** @type {const} */ ([[`/${hash}`, verdict], ["/", verdict], [`/embed.html${hash}`, pill]])) {
-    const { page } = await held(t, { path }, (page) => page.addInitScript((draft) => localStorage.setItem("iam-playground/draft/1", draft), draft));
+  const withDraft = (page) => page.addInitScript((draft) => localStorage.setItem("iam-playground/draft/1", draft), draft);
+  for (const [path, shown, before] of /** @type {const} */ ([[`/${hash}`, verdict], ["/", verdict, withDraft], [`/embed.html${hash}`, pill]])) {
+    const { page, release } = await held(t, { path }, before);
     await needsTheFirstOnly(page, shown(page));
+    release();
   }
 });
 

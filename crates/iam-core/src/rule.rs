@@ -35,7 +35,7 @@ const SECTIONS: [&[Rule]; 9] = [
 #[derive(Clone, Copy)]
 pub struct Rule(&'static Entry);
 
-/// The text of a rule.
+/// The text of a rule. Sentences are functions, so that a program that is fetched in parts brings first those that it shows first.
 #[derive(Debug)]
 pub struct Entry {
     /// A kebab-case sentence in small: `explicit-deny-wins`.
@@ -43,9 +43,9 @@ pub struct Entry {
     /// The number in `docs/iam-evaluation-spec.md`: `R-DEC-4`.
     pub number: &'static str,
     /// The rule in one sentence.
-    pub statement: &'static str,
+    pub statement: fn() -> &'static str,
     /// The title of the page it comes from.
-    pub source: &'static str,
+    pub source: fn() -> &'static str,
 }
 
 impl Rule {
@@ -64,13 +64,13 @@ impl Rule {
     }
 
     /// The rule in one sentence.
-    pub const fn statement(self) -> &'static str {
-        self.0.statement
+    pub fn statement(self) -> &'static str {
+        (self.0.statement)()
     }
 
     /// The title of the AWS page that the rule comes from.
-    pub const fn source(self) -> &'static str {
-        self.0.source
+    pub fn source(self) -> &'static str {
+        (self.0.source)()
     }
 }
 
