@@ -27,6 +27,16 @@ const problems = (page) => page.getByRole("button", { name: /^Problems/ }).first
 const kind = (page, name) => page.getByRole("region", { name, exact: true });
 const finding = (page, text) => page.getByRole("listitem").filter({ hasText: text });
 
+test("a policy is checked alone: pasted over the one that is there, its findings below", async (t) => {
+  const page = await open(t);
+  await page.getByRole("button", { name: "Check a policy", exact: true }).click();
+  await page.waitForFunction(() => document.activeElement?.closest(".cm-content"));
+  assert.equal(await page.getByRole("article").count(), 1);
+  await replaceText(page, "", risky.policies[0].document);
+  await kind(page, "Security warnings").getByText("PassRole").first().waitFor();
+  await page.getByRole("button", { name: "Undo" }).first().waitFor();
+});
+
 test("findings are grouped by what they mean, and lead to their place", async (t) => {
   const page = await open(t);
   await show(page, risky);

@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { chromium } from "playwright-core";
 
+import { payloadOf } from "./link.mjs";
 import { copyLink, verdict } from "./page.mjs";
 import { root, serve } from "./server.mjs";
 
@@ -45,20 +46,31 @@ async function take(page, path = "/") {
 }
 
 // Who comes for the first time.
-let link = "";
 for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     const context = await screen(width, height, colorScheme);
-    const page = await context.newPage();
-    await take(page);
-    await verdict(page).waitFor();
-    link ||= new URL(await copyLink(page)).hash;
+    await take(await context.newPage());
     await context.close();
   }
 }
-// Who is sent a link, who reads a page with an example in it, and who comes back to a draft.
-const embeds = ["split", "stack", "result", "exercise"].map((layout) => `/embed.html${link}&layout=${layout}`);
-for (const path of [`/${link}`, ...embeds, "/host.html"]) {
+// Who is sent a link, who reads a page with an example in it, and who comes back to a draft. What is decided differs, and so what is shown.
+const others = await Promise.all(["first-verdict", "explicit-deny-wins"].map((name) => readFile(join(root, `web/examples/${name}.json`), "utf8")));
+/** @type {string[]} */
+const paths = [];
+/** @type {string[]} */
+const links = [];
+for (const text of [example, ...others]) {
+  const context = await screen(1440, 900);
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/#${payloadOf(JSON.parse(text))}`);
+  await verdict(page).waitFor();
+  const { hash } = new URL(await copyLink(page));
+  await context.close();
+  links.push(hash);
+  paths.push(`/${hash}`, `/embed.html${hash}`);
+}
+for (const layout of ["stack", "result"]) paths.push(`/embed.html${links[0]}&layout=${layout}`);
+for (const path of [...paths, "/host.html"]) {
   const context = await screen(900, 600);
   await take(await context.newPage(), path);
   await context.close();

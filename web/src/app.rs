@@ -150,12 +150,16 @@ pub(crate) fn App() -> Html {
                 if let Some(question) = &question {
                     { request_pane(question, selection, &dispatch) }
                 } else {
-                    <section class="pane request" id="request" aria-label="Request" aria-busy="true" />
+                    <section class="pane request" id="request" aria-label="Request" aria-busy="true"><div class="ph">{ tag("h2", "", "Request") }</div></section>
                 }
                 { splitter(Edge::Request, "Width of the request", "request") }
                 <ResultPane scenario={scenario.clone()} report={report.clone()} question={question.clone()} {selection} {took} {left_out} said={workspace.said().cloned()} command={command.clone()} dispatch={dispatch.clone()} />
             </div>
-            { for question.map(|question| drawer(question, (&known, findings), &workspace, *link)) }
+            if let Some(question) = question {
+                { drawer(question, (&known, findings), &workspace, *link) }
+            } else {
+                <footer class="strip-bar"><div class="fbar" /></footer>
+            }
             </main>
             { tabs(&report, selection.request, layout.tab, &dispatch) }
             { notices(&workspace.notices, &dispatch) }

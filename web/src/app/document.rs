@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use iam_core::scenario::Scenario;
+use iam_core::scenario::{PolicyType, Scenario};
 use iam_share::View;
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::library::Place;
 use crate::platform;
 use crate::settings::{self, Settings};
 use crate::shared::Shared;
-use crate::state::{Action, Arrival, Dialog, Dispatch, History, Workspace};
+use crate::state::{Action, Arrival, Dialog, Dispatch, Drawer, History, Tab, Workspace};
 use crate::view::drawer::grouped;
 use crate::view::parts::copy;
 use crate::view::top_bar::Command;
@@ -128,6 +128,7 @@ pub(super) fn use_commands(
             Command::Empty => {
                 begin_with(Scenario::default(), "An empty scenario is open", &dispatch);
             }
+            Command::Check => check_policy(&dispatch),
             Command::Earlier(number) => {
                 if let Some(earlier) = settings::earlier().into_iter().nth(number) {
                     // What it takes the place of is put aside, and a reload shows it.
@@ -163,6 +164,19 @@ fn begin_with(scenario: Scenario, text: &str, dispatch: &Dispatch) {
     // A link that is in the address no longer says what is shown.
     platform::clear_fragment();
     dispatch.dispatch(Action::Open(Box::new(scenario), text.to_owned()));
+}
+
+/// Begins with a policy alone, its text ready to be replaced, and what is wrong with it below.
+fn check_policy(dispatch: &Dispatch) {
+    let text = "Paste your policy in place of this one. Problems says what is wrong with it, and What is allowed what it allows";
+    begin_with(Scenario::default(), text, dispatch);
+    for action in [
+        Action::AddPolicy(PolicyType::Identity),
+        Action::ShowTab(Tab::Policies),
+        Action::ShowDrawer(Some(Drawer::Problems)),
+    ] {
+        dispatch.dispatch(action);
+    }
 }
 
 /// Said of what a link or a file holds while something is left out.

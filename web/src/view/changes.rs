@@ -45,9 +45,11 @@ pub(crate) fn WhatWouldChange(props: &Props) -> Html {
     if !props.question.decision().is_some_and(can_change) {
         return Html::default();
     }
-    // While a person types, the last answer stays as it is: an attribute more to change at every key would cost each of them.
+    let busy = answer
+        .as_ref()
+        .is_none_or(|answer| answer.question != props.question);
     html! {
-        <section class="sec" aria-label="What would change this" aria-busy={truth(answer.is_none())}>
+        <section class="sec" aria-label="What would change this" aria-busy={truth(busy)}>
             if let Some(answer) = answer {
                 <Found {answer} dispatch={props.dispatch.clone()} />
             } else {

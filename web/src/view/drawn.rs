@@ -29,10 +29,19 @@ pub(crate) fn drawn(text: &str, marks: &Marks, label: &AttrValue) -> Html {
         let after = text.as_bytes().get(start + length);
         start += length + if after == Some(&b'\r') { 2 } else { 1 };
         html! {
-            <div key={number} class="l"><i>{ number + 1 }</i><b {class}>{ sign }</b><span>{ for pieces }</span></div>
+            <div key={number} class="l"><i>{ number + 1 }</i><b {class}>{ sign }</b><span class={hang(&runs)}>{ for pieces }</span></div>
         }
     });
     html! { <div class="code" tabindex="0" role="group" aria-label={label} aria-busy="true">{ for lines }</div> }
+}
+
+/// How far the rest of a line that is wrapped hangs, by how far the line is indented.
+fn hang(runs: &[Run<'_>]) -> &'static str {
+    const HANGS: [&str; 9] = ["", "h2", "h4", "h6", "h8", "h10", "h12", "h14", "h16"];
+    let depth = runs.first().map_or(0, |run| {
+        run.text.len() - run.text.trim_start_matches(' ').len()
+    });
+    HANGS.get((depth / 2).min(8)).copied().unwrap_or_default()
 }
 
 fn draw_line(runs: &[Run<'_>], start: usize, marks: &Marks) -> Vec<Html> {

@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Example,
     /// Begin with nothing.
     Empty,
+    /// Begin with a policy alone, to see what is wrong with it.
+    Check,
     /// Open one of the documents that others took the place of; the newest is 0.
     Earlier(usize),
     /// Forget everything remembered on this machine.
@@ -110,6 +112,7 @@ pub(crate) fn TopBar(props: &Props) -> Html {
             <button type="button" class="got btn-line" title="Paste an AccessDenied message, and the request fills itself" aria-label="I got AccessDenied" onclick={command(Command::Evidence)}>
                 { icon(Glyph::Stop, "v-deny") }{ tag("span", "", "I got AccessDenied") }
             </button>
+            <button type="button" class="btn gallery learn" title="Paste a policy: what is wrong with it, and what it allows" onclick={command(Command::Check)}>{ "Check a policy" }</button>
             <FileMenu ..props.clone() />
             <a class="btn gallery" href="#gallery">{ "Gallery" }</a>
             <a class="btn gallery learn" href="#learn/1">{ "Teach me" }</a>
@@ -199,6 +202,7 @@ fn file_menu(command: &Callback<Command>, choose: Callback<MouseEvent>) -> Html 
             { entry("Save file", "This scenario as .json", command(Command::Save)) }
             <a class="pick" data-close="" href="#gallery"><span>{ tag("b", "", "Gallery …") }{ tag("small", "", "Worked scenarios, lessons, and how services work with IAM") }</span></a>
             { entry("Worked example", "Begin again with the cross-account read", command(Command::Example)) }
+            { entry("Check a policy …", "Paste one: what is wrong with it, and what it allows", command(Command::Check)) }
             { entry("Empty scenario", "Begin with nothing", command(Command::Empty)) }
             { for earlier }
             <a class="pick" data-close="" href="#learn/1"><span>{ tag("b", "", "Teach me …") }{ tag("small", "", "Twelve lessons with a goal each") }</span></a>

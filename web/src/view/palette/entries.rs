@@ -90,6 +90,11 @@ fn whole(list: &mut List, workspace: &Workspace, earlier: bool) {
             "",
             Command::Evidence,
         ),
+        (
+            "Check a policy: what is wrong with it, what it allows",
+            "",
+            Command::Check,
+        ),
         ("Copy link", "Ctrl-S", Command::CopyLink),
         ("Save file", "", Command::Save),
     ] {
