@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { findings } from "./axe.mjs";
 import { open } from "./harness.mjs";
 import { payloadOf } from "./link.mjs";
-import { assertTitle, decides, editor, openFile, replaceText, show, waitUntil } from "./page.mjs";
+import { assertTitle, decides, draftKey, editor, openFile, replaceText, show, waitUntil, whole } from "./page.mjs";
 import { allowed, readAndGuard, twoRequests } from "./scenarios.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -22,7 +22,7 @@ const follow = (/** @type {Page} */ page, /** @type {string} */ to) => page.eval
 async function edit(page, sid) {
   await replaceText(page, "", allowed.policies[0].document.replace("Allow", "Deny").replace("Read", sid));
   await decides(page, "Denied (explicit)");
-  const stored = () => page.evaluate(() => localStorage["iam-playground/draft/1"] ?? "");
+  const stored = () => page.evaluate((key) => localStorage[key] ?? "", draftKey);
   await waitUntil(async () => (await stored()).includes(sid), async () => `no draft with ${sid}: ${await stored()}`);
 }
 
@@ -43,7 +43,7 @@ async function earlier(page) {
 /** Nobody is asked. @param {Page} page @param {string} title */
 async function opensAtOnce(page, title) {
   await assertTitle(page, title);
-  await page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });
+  await whole(page);
   assert.equal(await question(page).count(), 0, "somebody was asked");
 }
 
@@ -236,7 +236,7 @@ test("two tabs that are worked in lose nothing to each other", async (t) => {
 test("a draft that cannot be read is not written over", async (t) => {
   const later = JSON.stringify({ version: 99, name: "Of a later release" });
   const page = await open(t);
-  await page.evaluate((text) => localStorage.setItem("iam-playground/draft/1", text), later);
+  await page.evaluate(([key, text]) => localStorage.setItem(key, text), [draftKey, later]);
   await page.reload();
   await editor(page, "").first().waitFor();
   await page.getByLabel("Title of the scenario").fill("Typed here");
@@ -249,7 +249,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing in the question, ${colorScheme}, ${width} pixels`, async (t) => {
       const page = await open(t, { colorScheme, bypassCSP: true, viewport: { width, height: 844 } });
-      await page.evaluate((draft) => localStorage.setItem("iam-playground/draft/1", draft), JSON.stringify(mine));
+      await page.evaluate(([key, draft]) => localStorage.setItem(key, draft), [draftKey, JSON.stringify(mine)]);
       const there = await open(t, { path: `/${toFirst}`, context: page.context() });
       await question(there).waitFor();
       if (process.env.SCREENSHOTS) await there.screenshot({ path: `${process.env.SCREENSHOTS}/arrived-${colorScheme}-${width}.png` });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { decides, editor, openFile, replaceText, show, verdict } from "./page.mjs";
+import { decides, editor, openFile, replaceText, show, verdict, whole } from "./page.mjs";
 import { allowed } from "./scenarios.mjs";
 
 const denied = allowed.policies[0].document.replace("Allow", "Deny");
@@ -13,9 +13,6 @@ const place = (page, name) => page.getByRole("navigation", { name: "Sections" })
 
 /** The verdict that floats over every place of a phone. @param {import("playwright-core").Page} page @param {string} text */
 const floating = (page, text) => page.locator("button.fv", { hasText: text });
-
-/** Waits for all of the program. @param {import("playwright-core").Page} page */
-const whole = (page) => page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });
 
 /** Nothing reaches beyond the right edge, so that nobody scrolls both ways. @param {import("playwright-core").Page} page @param {string} where */
 async function reflows(page, where) {

@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { findings } from "./axe.mjs";
 import { open } from "./harness.mjs";
-import { assertTitle, decides, editor, policy, show, waitUntil } from "./page.mjs";
+import { assertTitle, decides, draftKey, editor, policy, show, waitUntil } from "./page.mjs";
 import { allowed } from "./scenarios.mjs";
 import { root } from "./server.mjs";
 
@@ -134,7 +134,7 @@ test("what AWS said is there again after a reload", async (t) => {
   const said = page.getByRole("region", { name: "What AWS said" });
   await said.getByText("there is no service control policy").waitFor();
   const sentence = await said.innerText();
-  await page.waitForFunction(() => localStorage.getItem("iam-playground/draft/1")?.includes("s3:GetBucketObjectLockConfiguration"));
+  await page.waitForFunction((key) => localStorage.getItem(key)?.includes("s3:GetBucketObjectLockConfiguration"), draftKey);
   await page.reload();
   await page.getByRole("region", { name: "Saved requests" }).getByRole("listitem").last().getByRole("button").click();
   await said.getByText("there is no service control policy").waitFor();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { open } from "./harness.mjs";
-import { copyLink, editor, verdict } from "./page.mjs";
+import { copyLink, editor, verdict, whole, withDraft } from "./page.mjs";
 import { root } from "./server.mjs";
 
 const second = "**/*_later.wasm";
@@ -45,7 +45,7 @@ for (const [name, options] of Object.entries({ "a desktop": {}, "a phone, in the
     const { page, release } = await held(t, options);
     await needsTheFirstOnly(page, verdict(page));
     release();
-    await page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });
+    await whole(page);
     assert.equal(await waits(page), 0);
   });
 }
@@ -55,8 +55,8 @@ test("so does that of a link, of a draft and of an example in another page", asy
   await verdict(page).waitFor();
   const { hash } = new URL(await copyLink(page));
   const draft = await readFile(join(root, "web/examples/cross-account-read.json"), "utf8");
-  const withDraft = (page) => page.addInitScript((draft) => localStorage.setItem("iam-playground/draft/1", draft), draft);
-  for (const [path, shown, before] of /** @type {const} */ ([[`/${hash}`, verdict], ["/", verdict, withDraft], [`/embed.html${hash}`, pill]])) {
+  const returning = (page) => withDraft(page, draft);
+  for (const [path, shown, before] of /** @type {const} */ ([[`/${hash}`, verdict], ["/", verdict, returning], [`/embed.html${hash}`, pill]])) {
     const { page, release } = await held(t, { path }, before);
     await needsTheFirstOnly(page, shown(page));
     release();
@@ -92,6 +92,6 @@ test("a second half that is lost on its way is asked for again", async (t) => {
     expectErrors: /second half|_later\.wasm|ERR_FAILED/,
     before: (page) => page.route(second, (route) => (asked++ === 0 ? route.abort() : route.continue())),
   });
-  await page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });
+  await whole(page);
   assert.equal(asked, 2);
 });

@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { documents, filledIn, link, links, texts } from "./hostile.mjs";
 import { origin, open } from "./harness.mjs";
-import { assertTitle, decides, editor, openFile, replaceText, waitUntil } from "./page.mjs";
+import { assertTitle, decides, editor, openFile, replaceText, waitUntil, whole } from "./page.mjs";
 
 /** The longest that the page may be away, in milliseconds. */
 const HANG = 1_000;
@@ -37,7 +37,7 @@ async function victim(t) {
     if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${at}/`)) harm.push(`a request: ${request.url()}`);
   });
   await decides(page, /Allowed|Denied/);
-  await page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });
+  await whole(page);
   await page.evaluate(() => {
     globalThis.away = [];
     new PerformanceObserver((list) => {

@@ -3,6 +3,15 @@ import assert from "node:assert/strict";
 
 /** @typedef {import("playwright-core").Page} Page */
 
+/** The key under which the page keeps its draft. */
+export const draftKey = "iam-playground/draft/1";
+
+/** Lets a page find a draft when it opens. @param {Page} page @param {string} text */
+export const withDraft = (page, text) => page.addInitScript(([key, text]) => localStorage.setItem(key, text), [draftKey, text]);
+
+/** Waits for all of the program. @param {Page} page */
+export const whole = (page) => page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });
+
 /** The banner's live region. @param {Page} page */
 export const verdict = (page) => page.getByRole("region", { name: "Result" }).getByRole("status");
 

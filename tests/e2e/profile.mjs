@@ -8,19 +8,16 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 import { payloadOf } from "./link.mjs";
-import { copyLink, verdict } from "./page.mjs";
+import { elementOf } from "./markup.mjs";
+import { copyLink, verdict, withDraft } from "./page.mjs";
 import { root, serve } from "./server.mjs";
 
 const [folder, file] = process.argv.slice(2);
 /** @type {{ name: string, shape: string, runs: number, regions: number, count: number }[]} */
 const functions = JSON.parse(await readFile(join(root, folder, "functions.json"), "utf8"));
 const example = await readFile(join(root, "web/examples/cross-account-read.json"), "utf8");
-/** A page of somebody else with the example in it, as docs/embedding.md has it. */
-const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-const { policies, requests, ...rest } = JSON.parse(example);
-const parts = policies.map(({ type, document }) => `<pre data-type="${type}">${escaped(document)}</pre>`);
-for (const part of [rest, requests]) parts.push(`<pre data-request>${escaped(JSON.stringify(part))}</pre>`);
-const host = `<!doctype html><title>Documentation</title><script type="module" src="/iam-playground.js"></script><iam-playground>${parts.join("")}</iam-playground>`;
+/** A page of somebody else with the example in it. */
+const host = `<!doctype html><title>Documentation</title><script type="module" src="/iam-playground.js"></script>${elementOf(JSON.parse(example))}`;
 const server = await serve(join(root, folder), { "/host.html": host });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 /** @type {Set<number>} */
@@ -76,8 +73,9 @@ for (const path of [...paths, "/host.html"]) {
   await context.close();
 }
 const context = await screen(1440, 900);
-await context.addInitScript((draft) => localStorage.setItem("iam-playground/draft/1", draft), example);
-await take(await context.newPage());
+const page = await context.newPage();
+await withDraft(page, example);
+await take(page);
 await browser.close();
 await server.close();
 

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 
 import { chromium } from "playwright-core";
 
-import { decides, editor, openFile, verdict } from "./page.mjs";
+import { decides, editor, openFile, verdict, whole } from "./page.mjs";
 import { everyForm } from "./scenarios.mjs";
 import { root, serve } from "./server.mjs";
 
@@ -103,7 +103,7 @@ async function first([width, height], colorScheme) {
   await verdict(page).waitFor({ state: "attached" });
   // The editor arrives after the first verdict; a picture without it is a picture all the same.
   await page.locator(".cm-content").first().waitFor({ state: "attached", timeout: 5_000 }).catch(() => {});
-  await page.locator("#request:not([aria-busy])").waitFor({ state: "attached" });
+  await whole(page);
   // Decided again, so that the time shown is not that of a program that has just begun.
   for (const request of [1, 0]) {
     await page.locator(".saved li").nth(request).locator("button").evaluate((button) => button.click());

@@ -8,15 +8,15 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 import { payloadOf } from "./link.mjs";
+import { elementOf } from "./markup.mjs";
 import { root, serve } from "./server.mjs";
 
 const count = 12;
 const scenario = JSON.parse(readFileSync(join(root, "web/examples/cross-account-read.json"), "utf8"));
 const text = (policy) => (typeof policy.document === "string" ? policy.document : JSON.stringify(policy.document, null, 2));
 const links = { ...scenario, policies: scenario.policies.map((policy) => ({ ...policy, document: text(policy) })) };
-const escaped = (words) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 const kinds = {
-  element: `<iam-playground height="400"><pre data-request>${escaped(JSON.stringify({ ...links, policies: undefined, requests: undefined }))}</pre>${links.policies.map((policy) => `<pre data-type="${policy.type}">${escaped(policy.document)}</pre>`).join("")}<pre data-request>${escaped(JSON.stringify(scenario.requests))}</pre></iam-playground>`,
+  element: elementOf(links, 'height="400"'),
   link: `<iam-playground height="400" link="#${payloadOf(links)}"></iam-playground>`,
 };
 
