@@ -126,10 +126,15 @@ pub(crate) const COMMON: [&str; 22] = [
 /// What the keys of the tags in a request begin with.
 const REQUEST_TAG: &str = "aws:RequestTag/";
 
+/// The name of the tag, or its placeholder, in the key of a tag in the request.
+fn tag_of_request(name: &str) -> Option<&str> {
+    let (start, tag) = name.split_at_checked(REQUEST_TAG.len())?;
+    start.eq_ignore_ascii_case(REQUEST_TAG).then_some(tag)
+}
+
 /// Whether a key, or the template of one, is that of a tag in the request.
 pub(crate) fn is_tag_of_request(name: &str) -> bool {
-    name.split_at_checked(REQUEST_TAG.len())
-        .is_some_and(|(start, _)| start.eq_ignore_ascii_case(REQUEST_TAG))
+    tag_of_request(name).is_some()
 }
 
 /// The tag that a key of the request stands for, if it is one with a single text.
@@ -137,14 +142,10 @@ pub(crate) fn request_tag<'c>(
     name: &'c str,
     value: &'c ContextValue,
 ) -> Option<(&'c str, &'c str)> {
-    let (start, tag) = name.split_at_checked(REQUEST_TAG.len())?;
+    let tag = tag_of_request(name).filter(|tag| !tag.is_empty())?;
     match value {
-        ContextValue::Single(value)
-            if start.eq_ignore_ascii_case(REQUEST_TAG) && !tag.is_empty() =>
-        {
-            Some((tag, &value.text))
-        }
-        ContextValue::Single(_) | ContextValue::List(_) => None,
+        ContextValue::Single(value) => Some((tag, &value.text)),
+        ContextValue::List(_) => None,
     }
 }
 

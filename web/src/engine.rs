@@ -13,7 +13,7 @@ use iam_core::{evaluate_focused, json};
 
 use crate::platform;
 use crate::shared::Shared;
-use crate::state::{Doc, LeftOut, Selection};
+use crate::state::{Doc, LeftOut, Selection, leaves_out};
 
 pub(crate) use question::{Changes, Question, Strips, Untested};
 
@@ -80,7 +80,7 @@ impl Engine {
         docs: &[Doc],
         without: &[LeftOut],
     ) -> Vec<Decision> {
-        if without.is_empty() && !docs.iter().any(|doc| doc.left_out) {
+        if !leaves_out(docs, without) {
             return Vec::new();
         }
         let policies: Vec<&Policy> = self.kept.iter().map(|kept| &kept.policy).collect();

@@ -98,18 +98,21 @@ pub(crate) fn address() -> String {
     whole.split('#').next().unwrap_or_default().to_owned()
 }
 
+fn address_without_query() -> String {
+    let page = address();
+    page.split('?').next().unwrap_or_default().to_owned()
+}
+
 /// The address of a file that lies beside the page.
 pub(crate) fn beside(name: &str) -> String {
-    let page = address();
-    let page = page.split('?').next().unwrap_or_default();
+    let page = address_without_query();
     let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
     [folder, "/", name].concat()
 }
 
 /// Whether what other pages frame lies beside the page: not beside the one file that is the whole page.
 pub(crate) fn has_embed() -> bool {
-    let page = address();
-    let page = page.split('?').next().unwrap_or_default();
+    let page = address_without_query();
     // docs/hosting.md: the page's address ends so.
     let folder = page.ends_with('/') || page.ends_with("/index.html");
     folder && !page.starts_with("file:")

@@ -41,6 +41,18 @@ pub(crate) enum Theme {
 }
 
 impl Theme {
+    /// All, in the order in which a person chooses.
+    pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// What a person reads.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::System => "Theme: as the system",
+            Self::Light => "Theme: light",
+            Self::Dark => "Theme: dark",
+        }
+    }
+
     /// The theme that the switch goes to.
     pub(crate) const fn next(self) -> Self {
         match self {
@@ -187,10 +199,16 @@ pub(crate) fn has_earlier() -> bool {
 
 /// The documents that others took the place of, the newest first.
 pub(crate) fn earlier() -> Vec<Scenario> {
-    let texts = EARLIER.into_iter().filter_map(platform::remembered);
+    let texts = earlier_texts().into_iter();
     texts
         .filter_map(|text| Scenario::parse(&text).ok())
         .collect()
+}
+
+/// Their texts, also of those that cannot be read.
+fn earlier_texts() -> Vec<String> {
+    let texts = EARLIER.into_iter();
+    texts.filter_map(platform::remembered).collect()
 }
 
 /// Puts a document aside that another takes the place of; says whether that worked.
@@ -201,10 +219,7 @@ pub(crate) fn put_aside(scenario: &Scenario) -> bool {
 /// Puts a text in front of those that are kept, perhaps in place of one that is known by its mark. Of too many, or where the browser has no
 /// room for all, the oldest go.
 fn put_text_aside(text: String, instead_of: Option<u64>) -> bool {
-    let mut texts: Vec<String> = EARLIER
-        .into_iter()
-        .filter_map(platform::remembered)
-        .collect();
+    let mut texts = earlier_texts();
     texts.retain(|other| *other != text && instead_of != Some(mark(other)));
     texts.insert(0, text);
     // The oldest first to go, also from the room there is.
@@ -221,10 +236,7 @@ fn put_text_aside(text: String, instead_of: Option<u64>) -> bool {
 /// Whether a document is kept somewhere else than in the draft: among the earlier ones, or in a file.
 pub(crate) fn is_kept(scenario: &Scenario) -> bool {
     let filed = platform::remembered(FILED);
-    let aside: Vec<String> = EARLIER
-        .into_iter()
-        .filter_map(platform::remembered)
-        .collect();
+    let aside = earlier_texts();
     if filed.is_none() && aside.is_empty() {
         return false;
     }

@@ -32,7 +32,7 @@ pub(crate) use history::History;
 pub(crate) use layout::{Dialog, Drawer, Edge, Layout, Tab};
 pub(crate) use said::{Said, read_said, write_said};
 pub(crate) use versions::{Other, Versions, counterpart, with_policy};
-pub(crate) use without::LeftOut;
+pub(crate) use without::{LeftOut, leaves_out};
 
 /// Sends actions to the workspace.
 pub(crate) type Dispatch = UseReducerDispatcher<Workspace>;

@@ -32,6 +32,7 @@ mod weight;
 pub use error::LinkError;
 pub use html::{element, frame};
 pub use link::{MAX_DOCUMENT, MAX_PAYLOAD, decode, encode, encode_with, payload, view};
+pub use prefill::PREFILL;
 pub use scrub::{Replaced, Scrubbed, scrub};
 pub use snippet::{markdown, markdown_link};
 pub use view::View;

@@ -11,7 +11,7 @@ use iam_core::scenario::{
 use crate::LinkError;
 
 /// How a fragment begins that is filled in by hand.
-const BEGIN: &str = "prefill?";
+pub const PREFILL: &str = "prefill?";
 
 /// The longest of them, in characters.
 const MAX_LEN: usize = 256 * 1_024;
@@ -21,7 +21,7 @@ const MAX_FIELDS: usize = 500;
 
 /// The fields of a payload, if it is one of these.
 pub(crate) fn fields_of(payload: &str) -> Option<&str> {
-    payload.strip_prefix(BEGIN)
+    payload.strip_prefix(PREFILL)
 }
 
 /// The scenario with one request that the fields describe.

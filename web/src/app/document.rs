@@ -11,7 +11,9 @@ use crate::library::Place;
 use crate::platform;
 use crate::settings::{self, Settings};
 use crate::shared::Shared;
-use crate::state::{Action, Arrival, Dialog, Dispatch, Drawer, History, Tab, Workspace};
+use crate::state::{
+    Action, Arrival, Dialog, Dispatch, Drawer, History, Tab, Workspace, leaves_out,
+};
 use crate::view::drawer::grouped;
 use crate::view::parts::copy;
 use crate::view::top_bar::Command;
@@ -116,7 +118,7 @@ pub(super) fn use_commands(
     let dispatch = workspace.dispatcher();
     let evidence = evidence.clone();
     let now = workspace.settings;
-    let out = !workspace.without.is_empty() || workspace.docs.iter().any(|doc| doc.left_out);
+    let out = leaves_out(&workspace.docs, &workspace.without);
     use_callback(
         (workspace.scenario.clone(), workspace.selection, now, out),
         move |command: Command, (scenario, selection, now, out)| match command {

@@ -1,6 +1,7 @@
 //! What the address of an embed says: the scenario, and how it is shown. Anything that is not understood is passed over.
 
 use iam_core::scenario::Scenario;
+use iam_share::PREFILL;
 
 use crate::settings::Theme;
 use crate::state::Tab;
@@ -26,9 +27,6 @@ pub(crate) const TABS: [(Tab, &str); 4] = [
     (Tab::Result, "result"),
     (Tab::Tests, "tests"),
 ];
-
-/// How a link that is filled in by hand begins.
-const PREFILL: &str = "prefill?";
 
 /// The settings of an address. No field of a filled-in link is called so.
 const SETTINGS: [&str; 8] = [

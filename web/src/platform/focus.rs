@@ -22,26 +22,22 @@ pub(crate) fn focus(node: &NodeRef) {
 
 /// Clicks the first element that a selector names, once what is being done is over.
 pub(crate) fn press(selector: &'static str) {
-    gloo::timers::callback::Timeout::new(0, move || {
-        if let Some(element) = first(selector) {
-            element.click();
-        }
-    })
-    .forget();
+    with_first_soon(selector, |element| element.click());
 }
 
 /// Gives the first element that a selector names the keyboard, once it has been drawn.
 pub(crate) fn focus_first_soon(selector: &'static str) {
+    with_first_soon(selector, |element| drop(element.focus()));
+}
+
+fn with_first_soon(selector: &'static str, act: fn(HtmlElement)) {
     gloo::timers::callback::Timeout::new(0, move || {
-        if let Some(element) = first(selector) {
-            drop(element.focus());
+        let found = document().and_then(|document| document.query_selector(selector).ok()?);
+        if let Some(element) = found.and_then(|element| element.dyn_into().ok()) {
+            act(element);
         }
     })
     .forget();
-}
-
-fn first(selector: &str) -> Option<HtmlElement> {
-    document()?.query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// Gives the element with this id the keyboard.

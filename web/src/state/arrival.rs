@@ -1,5 +1,8 @@
 //! Scenarios that an address brings: a person is asked before one takes the place of unsaved work, and going back leaves it again.
 
+#[cfg(test)]
+mod tests;
+
 use iam_core::scenario::Scenario;
 use iam_share::View;
 

@@ -1,9 +1,14 @@
 //! Statements that the evaluation goes without. They are known by the place where they begin, which moves with what is typed around it.
 
-use super::Workspace;
+use super::{Doc, Workspace};
 
 /// A statement that is left out: its policy, and the UTF-8 byte at which it begins.
 pub(crate) type LeftOut = (u32, u32);
+
+/// Whether the evaluation goes without a policy or a statement.
+pub(crate) fn leaves_out(docs: &[Doc], without: &[LeftOut]) -> bool {
+    !without.is_empty() || docs.iter().any(|doc| doc.left_out)
+}
 
 impl Workspace {
     /// Leaves a statement out of the evaluation, or takes it in again.

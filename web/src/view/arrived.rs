@@ -3,7 +3,7 @@
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
-use super::parts::{gap, tag};
+use super::parts::{gap, tag, use_dialog};
 use crate::platform;
 use crate::settings;
 use crate::shared::Shared;
@@ -54,11 +54,7 @@ pub(crate) fn Arrived(props: &Props) -> Html {
 /// The question. Whatever closes it without an answer keeps what is there.
 #[component]
 fn Question(props: &Props) -> Html {
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| platform::set_dialog(&node, true));
-    }
+    let node = use_dialog(true);
     let Some(arrival) = &props.arrivals.asked else {
         return Html::default();
     };

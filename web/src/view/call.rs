@@ -21,6 +21,12 @@ pub(crate) fn call_of(report: &Report, request: usize) -> Option<&CallReport> {
     report.calls.iter().find(holds)
 }
 
+/// Whether a request is the first of a call.
+pub(crate) fn begins(call: &CallReport, request: usize) -> bool {
+    let first = call.requests.first();
+    first.is_some_and(|first| *first as usize == request)
+}
+
 /// What a call decides, in a line: its name, the verdict, how many of its requests are allowed.
 pub(crate) fn verdict(call: &CallReport) -> Html {
     let decision = call.decision;

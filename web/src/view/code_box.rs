@@ -8,6 +8,7 @@ use iam_core::text::LineIndex;
 use yew::prelude::*;
 
 use super::drawn::drawn;
+use super::parts::use_latest;
 use crate::editor::{self, Editor, Module, Tells};
 use crate::marks::Marks;
 use crate::platform;
@@ -168,12 +169,4 @@ fn with(editor: &Rc<RefCell<Option<Editor>>>, call: impl FnOnce(&Editor)) {
     {
         call(editor);
     }
-}
-
-/// A cell that always holds the newest of a value, for callbacks that are made once.
-#[hook]
-fn use_latest<T: Clone + 'static>(value: T) -> Rc<RefCell<T>> {
-    let cell = use_mut_ref(|| value.clone());
-    *cell.borrow_mut() = value;
-    cell
 }

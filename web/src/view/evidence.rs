@@ -11,7 +11,7 @@ use iam_import::{Import, Missing, Options};
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon, small_icon};
-use super::parts::{gap, tag};
+use super::parts::{gap, tag, use_dialog};
 use super::prose::prose;
 use crate::platform;
 use crate::shared::Shared;
@@ -52,7 +52,7 @@ pub(super) struct Parts<'p> {
 /// The dialog. It is there only while it is open.
 #[component]
 pub(crate) fn Evidence(props: &Props) -> Html {
-    let node = use_node_ref();
+    let node = use_dialog(true);
     let area = use_node_ref();
     let text = use_state(|| props.text.clone());
     let options = {
@@ -65,10 +65,6 @@ pub(crate) fn Evidence(props: &Props) -> Html {
         (Rc::new(iam_import::import_with(text, options)), index)
     });
     let (import, index) = (&import.0, &import.1);
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| platform::set_dialog(&node, true));
-    }
     let oninput = {
         let (text, asks) = (text.clone(), asks.clone());
         Callback::from(move |event: InputEvent| {

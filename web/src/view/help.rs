@@ -1,10 +1,9 @@
 //! The keyboard help.
 
-use super::parts::{gap, tag};
+use super::parts::{gap, tag, use_dialog};
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon};
-use crate::platform;
 
 /// Keys and what they do.
 const KEYS: [(&str, &str); 13] = [
@@ -41,11 +40,7 @@ pub(crate) struct Props {
 /// The keyboard help, a dialog.
 #[component]
 pub(crate) fn Help(props: &Props) -> Html {
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with(props.open, move |open| platform::set_dialog(&node, *open));
-    }
+    let node = use_dialog(props.open);
     let onclose = props.close.reform(|_: Event| ());
     let close = props.close.reform(|_: MouseEvent| ());
     let keys = KEYS

@@ -8,7 +8,7 @@ use iam_share::View;
 use yew::prelude::*;
 
 use super::icon::{Glyph, icon, small_icon};
-use super::parts::{gap, tag};
+use super::parts::{gap, tag, use_dialog};
 use super::prose::prose;
 use super::saved::count;
 use crate::library::{Chapter, Gallery, Guide, Place, Row, Runnable, Source};
@@ -43,7 +43,6 @@ struct Shelf {
 pub(crate) fn Library(props: &Props) -> Html {
     let place = use_state(|| None::<Place>);
     let shelf = use_state(Shelf::default);
-    let node = use_node_ref();
     let from = use_mut_ref(|| None::<Place>);
     let turn = use_state(|| 0_u32);
     {
@@ -92,6 +91,8 @@ pub(crate) fn Library(props: &Props) -> Html {
             }
         });
     }
+    let reading = matches!(&*place, Some(Place::Gallery | Place::Guide(_)));
+    let node = use_dialog(reading);
     let close = {
         let node = node.clone();
         Callback::from(move |_: MouseEvent| platform::set_dialog(&node, false))
@@ -104,11 +105,6 @@ pub(crate) fn Library(props: &Props) -> Html {
             .map(|found| guide(found, props, &close)),
         _ => None,
     };
-    let reading = matches!(&*place, Some(Place::Gallery | Place::Guide(_)));
-    {
-        let node = node.clone();
-        use_effect_with(reading, move |open| platform::set_dialog(&node, *open));
-    }
     let onclose = {
         let place = place.clone();
         Callback::from(move |_: Event| {

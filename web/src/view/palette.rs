@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use self::entries::{Entry, Run, entries};
 use super::marked::marked;
-use super::parts::{class, on_class, tag, truth};
+use super::parts::{class, on_class, tag, truth, use_dialog};
 use crate::fuzzy;
 use crate::platform;
 use crate::settings;
@@ -40,7 +40,7 @@ pub(crate) struct Props {
 /// The palette, a dialog. It is there only while it is open.
 #[component]
 pub(crate) fn Palette(props: &Props) -> Html {
-    let node = use_node_ref();
+    let node = use_dialog(true);
     let list = use_node_ref();
     let typed = use_state_eq(String::new);
     let active = use_state_eq(|| 0_usize);
@@ -48,10 +48,6 @@ pub(crate) fn Palette(props: &Props) -> Html {
         entries(&props.workspace, &props.stages, settings::has_earlier())
     });
     let found = use_memo((*typed).clone(), |typed| find(&all, typed));
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| platform::set_dialog(&node, true));
-    }
     {
         let list = list.clone();
         use_effect_with((*active, (*typed).clone()), move |_| {

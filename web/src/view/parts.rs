@@ -1,10 +1,41 @@
 //! Parts that many views are made of. Each is one function, since every place that spells its element out adds to the download.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use yew::html::IntoPropValue;
 use yew::prelude::*;
 
 use crate::platform;
 use crate::state::{Action, Dispatch};
+
+/// An entry of a menu: what it does, and a line about it. The menu closes.
+pub(crate) fn entry(
+    name: &'static str,
+    help: impl Into<AttrValue>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button type="button" class="pick" data-close="" {onclick}><span>{ tag("b", "", name) }{ tag("small", "", help.into()) }</span></button>
+    }
+}
+
+/// The node of a dialog that is shown while it is open.
+#[hook]
+pub(crate) fn use_dialog(open: bool) -> NodeRef {
+    let node = use_node_ref();
+    let dialog = node.clone();
+    use_effect_with(open, move |open| platform::set_dialog(&dialog, *open));
+    node
+}
+
+/// A cell that always holds the newest of a value, for callbacks that are made once.
+#[hook]
+pub(crate) fn use_latest<T: Clone + 'static>(value: T) -> Rc<RefCell<T>> {
+    let cell = use_mut_ref(|| value.clone());
+    *cell.borrow_mut() = value;
+    cell
+}
 
 /// The classes that are not empty.
 pub(crate) fn class(parts: &[&'static str]) -> Classes {

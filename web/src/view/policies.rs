@@ -14,7 +14,9 @@ use crate::findings::All;
 use crate::labels;
 use crate::platform;
 use crate::shared::Shared;
-use crate::state::{Action, Dispatch, Doc, Edge, Layout, LeftOut, Selection, shown_order};
+use crate::state::{
+    Action, Dispatch, Doc, Edge, Layout, LeftOut, Selection, leaves_out, shown_order,
+};
 
 /// Folded policies of a type that get a caption.
 const FEW: usize = 3;
@@ -120,7 +122,7 @@ fn caption(scenario: &Scenario, folded: &[(usize, usize, Doc)], at: usize) -> Op
 /// The pane's head: how many types are in use or a way back from leaving out, how many columns, and the menu to add a policy.
 fn head(props: &Props) -> Html {
     let (scenario, columns, dispatch) = (&props.scenario, props.layout.columns, &props.dispatch);
-    let out = !props.without.is_empty() || props.docs.iter().any(|doc| doc.left_out);
+    let out = leaves_out(&props.docs, &props.without);
     let used = PolicyType::ALL
         .into_iter()
         .filter(|kind| scenario.policies.iter().any(|policy| policy.kind == *kind))

@@ -140,7 +140,7 @@ fn head(props: &Props) -> Html {
                 onclick={act(dispatch, Action::FoldPolicy(doc.uid))}>{ small_icon(fold_glyph, "") }</button>
             <span class={class(&["ty", letter])} title={[kind, "; drag it to another of its type to change the order"].concat()} draggable="true"
                 ondragstart={Callback::from(move |event: DragEvent| platform::begin_drag(&event, letter, doc.uid))}>{ letter }</span>
-            <span class="name" data-text={title.clone()}>
+            <span class="name" data-text={if title.is_empty() { kind.to_owned() } else { title.clone() }}>
                 <input class="title" value={title} placeholder={kind} aria-label="Policy name" size="1"
                     oninput={rename} autocomplete="off" spellcheck="false" />
             </span>

@@ -5,8 +5,7 @@ use yew::prelude::*;
 use super::drawer::grouped;
 use super::field::{SelectProps, select_field};
 use super::icon::{Glyph, icon};
-use super::parts::{check, gap, tag};
-use crate::platform;
+use super::parts::{check, gap, tag, use_dialog};
 use crate::settings::{self, SIZES, Settings, Theme};
 
 /// Properties of [`SettingsDialog`].
@@ -29,11 +28,7 @@ pub(crate) struct Props {
 /// The dialog. What it holds is made when it opens.
 #[component]
 pub(crate) fn SettingsDialog(props: &Props) -> Html {
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with(props.open, move |open| platform::set_dialog(&node, *open));
-    }
+    let node = use_dialog(props.open);
     let onclose = props.close.reform(|_: Event| ());
     html! {
         <dialog ref={node} class="help settings" aria-labelledby="settings-title" {onclose}>
@@ -46,10 +41,7 @@ fn inside(props: &Props) -> Html {
     let now = props.settings;
     let close = props.close.reform(|_: MouseEvent| ());
     let theme = props.set.reform(move |number: usize| Settings {
-        theme: [Theme::System, Theme::Light, Theme::Dark]
-            .get(number)
-            .copied()
-            .unwrap_or_default(),
+        theme: Theme::ALL.get(number).copied().unwrap_or_default(),
         ..now
     });
     let size = props.set.reform(move |number: usize| Settings {
@@ -65,8 +57,8 @@ fn inside(props: &Props) -> Html {
         Theme::Dark => 2,
     };
     let stored = settings::stored();
-    let rows = stored.iter().map(|(name, length)| {
-        html! { <li key={*name}>{ *name }{ gap() }{ tag("span", "d", grouped(*length) + " characters") }</li> }
+    let rows = stored.iter().enumerate().map(|(number, (name, length))| {
+        html! { <li key={number}>{ *name }{ gap() }{ tag("span", "d", grouped(*length) + " characters") }</li> }
     });
     let forget = props.forget.reform(|_: MouseEvent| ());
     html! {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::drawer::grouped;
 use super::fold::Fold;
 use super::icon::{Glyph, small_icon};
-use super::parts::{check, copy, tag};
+use super::parts::{check, copy, entry};
 use super::popover::Popover;
 use super::top_bar::Command;
 use crate::app::document::link_to;
@@ -76,11 +76,6 @@ fn Inside(props: &Props) -> Html {
 
 /// The ways to share.
 fn entries(props: &Props, scenario: &Shared<Scenario>, scrubbed: bool) -> Html {
-    let entry = |name: &'static str, help: &'static str, onclick: Callback<MouseEvent>| {
-        html! {
-            <button type="button" class="pick" data-close="" {onclick}><span>{ tag("b", "", name) }{ tag("small", "", help) }</span></button>
-        }
-    };
     let copies = |what: &'static str, make: fn(&Scenario, View) -> String| {
         let (scenario, dispatch, view) = (scenario.clone(), props.dispatch.clone(), props.view);
         Callback::from(move |_: MouseEvent| {

@@ -4,7 +4,7 @@ use iam_core::report::{CallReport, Report};
 use iam_core::scenario::Scenario;
 use yew::prelude::*;
 
-use super::call::{call_of, call_row};
+use super::call::{begins, call_of, call_row};
 use super::icon::small_icon;
 use super::parts::{class, tag};
 use super::saved::{count, name_of};
@@ -16,7 +16,7 @@ pub(crate) fn tests_list(scenario: &Scenario, report: &Report, dispatch: &Dispat
     let order = order(report);
     let rows = order.into_iter().filter_map(|(index, call)| {
         let result = report.requests.get(index)?;
-        let begun = call.filter(|call| call.requests.first().is_some_and(|first| *first as usize == index));
+        let begun = call.filter(|call| begins(call, index));
         let to = dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             to.dispatch(Action::ChooseRequest(index));
@@ -52,17 +52,9 @@ fn order(report: &Report) -> Vec<(usize, Option<&CallReport>)> {
     for index in 0..report.requests.len() {
         match call_of(report, index) {
             None => order.push((index, None)),
-            Some(call)
-                if call
-                    .requests
-                    .first()
-                    .is_some_and(|first| *first as usize == index) =>
-            {
-                order.extend(
-                    call.requests
-                        .iter()
-                        .map(|part| (*part as usize, Some(call))),
-                );
+            Some(call) if begins(call, index) => {
+                let parts = call.requests.iter();
+                order.extend(parts.map(|part| (*part as usize, Some(call))));
             }
             Some(_) => {}
         }

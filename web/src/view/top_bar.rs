@@ -1,6 +1,6 @@
 //! The bar at the top: title, files, tests, link, theme, help.
 
-use super::parts::{act, gap, tag, truth};
+use super::parts::{act, entry, gap, tag, truth};
 use iam_core::report::Report;
 use iam_core::scenario::Scenario;
 use iam_share::View;
@@ -43,6 +43,9 @@ pub(crate) enum Command {
     /// Change the theme.
     Theme(Theme),
 }
+
+/// What a scenario without a name is called.
+const UNTITLED: &str = "Untitled scenario";
 
 /// Properties of [`TopBar`].
 #[derive(Clone, PartialEq, Properties)]
@@ -90,18 +93,19 @@ pub(crate) fn TopBar(props: &Props) -> Html {
     } else {
         (Glyph::Cross, "v-deny")
     };
-    let theme = match props.theme {
-        Theme::System => "Theme: as the system",
-        Theme::Light => "Theme: light",
-        Theme::Dark => "Theme: dark",
-    };
+    let theme = props.theme.label();
     let name = props.scenario.name.clone().unwrap_or_default();
+    let width = if name.is_empty() {
+        UNTITLED.to_owned()
+    } else {
+        name.clone()
+    };
     html! {
         <header class="bar">
             { tag("h1", "nm", "IAM Playground") }
             <span class="vr" />
-            <span class="name ttl" data-text={name.clone()}>
-                <input class="title" aria-label="Title of the scenario" placeholder="Untitled scenario" value={name} size="1"
+            <span class="name ttl" data-text={width}>
+                <input class="title" aria-label="Title of the scenario" placeholder={UNTITLED} value={name} size="1"
                     oninput={rename} autocomplete="off" spellcheck="false" />
             </span>
             if props.edited { { tag("span", "d t12 edited", "edited") } }
@@ -180,11 +184,6 @@ fn FileMenu(props: &Props) -> Html {
 /// What the menu offers.
 fn file_menu(command: &Callback<Command>, choose: Callback<MouseEvent>) -> Html {
     let command = |one: Command| command.reform(move |_: MouseEvent| one);
-    let entry = |name: &'static str, help: &str, onclick: Callback<MouseEvent>| {
-        html! {
-            <button type="button" class="pick" data-close="" {onclick}><span>{ tag("b", "", name) }{ tag("small", "", help.to_owned()) }</span></button>
-        }
-    };
     let earlier = settings::earlier()
         .into_iter()
         .enumerate()
@@ -192,7 +191,7 @@ fn file_menu(command: &Callback<Command>, choose: Callback<MouseEvent>) -> Html 
             let what = scenario.name.unwrap_or_else(|| "Untitled".to_owned());
             entry(
                 "My earlier draft",
-                &[&what, ": was here before another was opened"].concat(),
+                [&what, ": was here before another was opened"].concat(),
                 command(Command::Earlier(number)),
             )
         });

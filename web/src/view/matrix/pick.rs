@@ -1,7 +1,6 @@
 //! Rows and columns from the catalog: a service's actions by access level, what the wildcards of the policies stand for, and a
 //! resource of each of a service's types.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use iam_core::scenario::Request;
@@ -15,7 +14,7 @@ use crate::platform;
 use crate::shared::Shared;
 use crate::view::assisted::ask_once;
 use crate::view::drawer::grouped;
-use crate::view::parts::{check, small_button};
+use crate::view::parts::{check, small_button, use_latest};
 use crate::view::takes::template_for;
 
 /// The access levels, by their numbers.
@@ -49,8 +48,7 @@ pub(super) fn Pick(props: &Props) -> Html {
     let levels = use_state_eq(|| [true; LEVELS.len()]);
     let told = use_state_eq(String::new);
     // An answer changes the table that is there when it comes.
-    let now = use_memo((), |()| RefCell::new(props.clone()));
-    now.replace(props.clone());
+    let now = use_latest(props.clone());
     {
         let setter = services.setter();
         use_effect_with((), move |()| {

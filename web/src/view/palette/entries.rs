@@ -4,7 +4,8 @@ use iam_core::scenario::PolicyType;
 
 use crate::labels;
 use crate::settings::{SIZES, Settings, Theme};
-use crate::state::{Action, Dialog, Drawer, Tab, Workspace};
+use crate::state::{Action, Dialog, Drawer, Tab, Workspace, leaves_out};
+use crate::view::saved::name_of;
 use crate::view::top_bar::Command;
 
 /// A command.
@@ -152,12 +153,8 @@ fn go(list: &mut List, workspace: &Workspace, stages: &[&'static str]) {
         list.add(name, &keys, Run::Act(vec![Action::GoToEditor(number)]));
     }
     for (index, request) in workspace.scenario.requests.iter().enumerate() {
-        let name = request
-            .name
-            .clone()
-            .unwrap_or_else(|| request.action.clone());
         let number = (index + 1).to_string();
-        let name = ["Request ", &number, ": ", &name].concat();
+        let name = ["Request ", &number, ": ", &name_of(request, index)].concat();
         list.add(
             name,
             "",
@@ -183,7 +180,7 @@ fn policies(list: &mut List, workspace: &Workspace) {
             Run::Act(add),
         );
     }
-    if !workspace.without.is_empty() || workspace.docs.iter().any(|doc| doc.left_out) {
+    if leaves_out(&workspace.docs, &workspace.without) {
         list.act("Take all in again that is left out", Action::TakeAllIn);
     }
     for index in workspace.order() {
@@ -271,12 +268,8 @@ fn panels(list: &mut List) {
 
 fn look(list: &mut List, now: Settings) {
     list.place = "Settings";
-    for (name, theme) in [
-        ("Theme: as the system", Theme::System),
-        ("Theme: light", Theme::Light),
-        ("Theme: dark", Theme::Dark),
-    ] {
-        list.act(name, Action::Set(Settings { theme, ..now }));
+    for theme in Theme::ALL {
+        list.act(theme.label(), Action::Set(Settings { theme, ..now }));
     }
     for ((name, _), size) in SIZES.into_iter().zip(0..) {
         list.act(
