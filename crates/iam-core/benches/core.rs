@@ -13,6 +13,9 @@ use iam_core::Table;
 use iam_core::policy::Policy;
 use iam_core::scenario::{Decision, Request, Scenario};
 
+#[path = "workloads/table.rs"]
+mod table;
+
 const WORKLOADS: [Workload; 4] = [
     Workload {
         name: "small",
@@ -132,12 +135,13 @@ fn f_text_to_report(bencher: Bencher<'_, '_>, workload: Workload) {
 /// A table of 100 actions for 100 principals, from parsed policies: 10,000 decisions.
 #[divan::bench(args = WORKLOADS, sample_count = 10)]
 fn g_table(bencher: Bencher<'_, '_>, workload: Workload) {
-    let (scenario, columns) = columns(workload);
+    let scenario = workload.scenario();
+    let (rows, columns) = (table::rows(), table::columns(&scenario));
     let policies = iam_core::parse_policies(&scenario);
     let policies: Vec<&Policy> = policies.iter().collect();
     bencher.bench(|| {
         let mut table = Table::new(black_box(&scenario), &policies, &columns);
-        let rows = (0..SIDE).map(|row| table.row(&format!("s3:Action{row}"), None, 0..SIDE));
+        let rows = rows.iter().map(|row| table.row(row, None, 0..table::SIDE));
         rows.flatten()
             .filter(|decision| *decision == Decision::Allow)
             .count()
@@ -147,36 +151,21 @@ fn g_table(bencher: Bencher<'_, '_>, workload: Workload) {
 /// The same as so many requests, each prepared by itself.
 #[divan::bench(args = WORKLOADS, sample_count = 10)]
 fn h_table_one_by_one(bencher: Bencher<'_, '_>, workload: Workload) {
-    let (mut scenario, columns) = columns(workload);
+    let mut scenario = workload.scenario();
+    let columns = table::columns(&scenario);
     let policies = iam_core::parse_policies(&scenario);
     let policies: Vec<&Policy> = policies.iter().collect();
-    let row = |row: usize| {
+    let row = |action: String| {
         columns.iter().map(move |column| Request {
-            action: format!("s3:Action{row}"),
+            action: action.clone(),
             ..column.clone()
         })
     };
-    scenario.requests = (0..SIDE).flat_map(row).collect();
+    scenario.requests = table::rows().into_iter().flat_map(row).collect();
     bencher.bench(|| {
         let prepared = iam_core::prepare(black_box(&scenario), &policies);
         (0..prepared.len())
             .filter(|request| prepared.decide_only(*request) == Some(Decision::Allow))
             .count()
     });
-}
-
-/// Rows and columns of the table.
-const SIDE: usize = 100;
-
-/// The scenario, and its first request by different principals.
-fn columns(workload: Workload) -> (Scenario, Vec<Request>) {
-    let scenario = workload.scenario();
-    let base = scenario.requests.first().cloned().unwrap();
-    let column = |number: usize| {
-        let mut request = base.clone();
-        request.principal.arn = format!("{}{number}", request.principal.arn);
-        request
-    };
-    let columns = (0..SIDE).map(column).collect();
-    (scenario, columns)
 }

@@ -21,6 +21,9 @@ use std::{env, fs};
 use iam_core::policy::Policy;
 use iam_core::scenario::Scenario;
 
+#[path = "workloads/table.rs"]
+mod of_table;
+
 /// How long each sample takes at least, and for how long samples are taken.
 const SAMPLE: Duration = Duration::from_millis(1);
 const TOTAL: Duration = Duration::from_millis(400);
@@ -203,17 +206,12 @@ fn decide(workload: &Workload) -> f64 {
 /// 100 actions by 100 principals.
 fn table(workload: &Workload) -> f64 {
     let policies = workload.policies();
-    let base = workload.scenario.requests.first().unwrap();
-    let column = |number: usize| {
-        let mut request = base.clone();
-        request.principal.arn = format!("{}{number}", request.principal.arn);
-        request
-    };
-    let columns: Vec<_> = (0..100).map(column).collect();
-    let rows: Vec<String> = (0..100).map(|row| format!("s3:Action{row}")).collect();
+    let (rows, columns) = (of_table::rows(), of_table::columns(&workload.scenario));
     quickest(|| {
         let mut table = iam_core::Table::new(black_box(&workload.scenario), &policies, &columns);
-        let decided = rows.iter().map(|row| table.row(row, None, 0..100).len());
+        let decided = rows
+            .iter()
+            .map(|row| table.row(row, None, 0..of_table::SIDE).len());
         decided.sum::<usize>()
     })
 }

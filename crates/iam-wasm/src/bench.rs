@@ -1,6 +1,8 @@
 //! The steps of `crates/iam-core/benches` in WebAssembly, for `tests/wasm/bench.mjs`.
 
 mod catalog;
+#[path = "../../iam-core/benches/workloads/table.rs"]
+mod table;
 
 use std::hint::black_box;
 use std::sync::LazyLock;
@@ -45,17 +47,12 @@ pub fn bench(step: &str, text: &str, iterations: u32) -> Result<f64, JsValue> {
             black_box(&prepared).decide_only(black_box(0))
         }),
         "table" => {
-            let base = scenario.requests.first().cloned().unwrap_or_default();
-            let column = |number: usize| {
-                let mut request = base.clone();
-                request.principal.arn = format!("{}{number}", request.principal.arn);
-                request
-            };
-            let columns: Vec<_> = (0..100).map(column).collect();
-            let rows: Vec<String> = (0..100).map(|row| format!("s3:Action{row}")).collect();
+            let (rows, columns) = (table::rows(), table::columns(&scenario));
             time(iterations, || {
                 let mut table = iam_core::Table::new(black_box(&scenario), &policies, &columns);
-                let decided = rows.iter().map(|row| table.row(row, None, 0..100).len());
+                let decided = rows
+                    .iter()
+                    .map(|row| table.row(row, None, 0..table::SIDE).len());
                 decided.sum::<usize>()
             })
         }

@@ -23,6 +23,16 @@ pub(super) struct Constant {
     pub(super) named: RangeInclusive<u32>,
 }
 
+impl Constant {
+    fn is_also_named(&mut self, named: &RangeInclusive<u32>) {
+        let (low, high) = (
+            self.named.start().min(named.start()),
+            self.named.end().max(named.end()),
+        );
+        self.named = *low..=*high;
+    }
+}
+
 /// The constants of a program, as the compiler made them one by one.
 #[derive(Debug)]
 pub(in super::super) struct Linked {
@@ -143,8 +153,7 @@ impl Said {
             };
             let address = u32::try_from(i64::from(constant.place.start) + addend)
                 .context("a reference leaves the memory")?;
-            let (low, high) = constant.named.clone().into_inner();
-            constant.named = low.min(address)..=high.max(address);
+            constant.is_also_named(&(address..=address));
         }
         Ok(constants.into_iter().flatten().collect())
     }
@@ -183,8 +192,7 @@ fn apart(mut constants: Vec<Constant>) -> Vec<Constant> {
         match apart.last_mut() {
             Some(last) if constant.place.start < last.place.end => {
                 last.place.end = last.place.end.max(constant.place.end);
-                let (low, high) = last.named.clone().into_inner();
-                last.named = low.min(*constant.named.start())..=high.max(*constant.named.end());
+                last.is_also_named(&constant.named);
             }
             _ => apart.push(constant),
         }
