@@ -1,5 +1,5 @@
 /**
- * The package that `cargo xtask npm` makes: its README's snippets, its types, its size, its errors; in Node, in a browser and through a bundler.
+ * The package that `cargo xtask npm` makes: its README's snippets, its types, its size, its errors; in Node, in Deno, in a browser and through a bundler.
  * `node --test tests/wasm/package.test.mjs`
  */
 import assert from "node:assert/strict";
@@ -42,10 +42,17 @@ before(async () => {
 
 after(() => rmSync(project, { recursive: true }));
 
-/** Runs a module in the project and gives what it printed. @param {string} name @param {string} text */
-function run(name, text) {
+/** What runs a module, and with which arguments before its name. Deno may read files, and nothing else. */
+const runtimes = /** @type {const} */ ({
+  Node: [process.execPath, []],
+  Deno: [fileURLToPath(new URL("node_modules/.bin/deno", import.meta.url)), ["run", "--quiet", "--no-prompt", "--allow-read"]],
+});
+
+/** Runs a module in the project and gives what it printed. @param {string} name @param {string} text @param {keyof typeof runtimes} runtime */
+function run(name, text, runtime = "Node") {
   writeFileSync(join(project, name), text);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [name], { cwd: project, encoding: "utf8" });
+  const [program, options] = runtimes[runtime];
+  const { status, stdout, stderr } = spawnSync(program, [...options, name], { cwd: project, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
   assert.equal(status, 0, stderr);
   return stdout;
 }
@@ -60,13 +67,15 @@ test("what a user downloads is within its budget", () => {
 const snippets = [...readFileSync(file("README.md"), "utf8").matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
 
 test("the README has five snippets", () => assert.equal(snippets.length, 5));
-for (const [index, code] of snippets.entries()) {
-  test(`snippet ${index + 1} of the README prints what it says`, () => {
-    const bare = (text) => text.replaceAll(/["'\s]/g, "");
-    const printed = bare(run(`snippet-${index}.js`, code));
-    const said = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].flatMap(([, line]) => line.split("…")).map(bare);
-    for (const part of said) assert.ok(printed.includes(part), `${JSON.stringify(part)} is not in ${printed}`);
-  });
+for (const runtime of /** @type {(keyof typeof runtimes)[]} */ (Object.keys(runtimes))) {
+  for (const [index, code] of snippets.entries()) {
+    test(`snippet ${index + 1} of the README prints in ${runtime} what it says`, () => {
+      const bare = (text) => text.replaceAll(/["'\s]/g, "");
+      const printed = bare(run(`snippet-${index}.js`, code, runtime));
+      const said = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].flatMap(([, line]) => line.split("…")).map(bare);
+      for (const part of said) assert.ok(printed.includes(part), `${JSON.stringify(part)} is not in ${printed}`);
+    });
+  }
 }
 
 test("types fit what is given", () => {
