@@ -26,7 +26,20 @@ const workloads = join(root, "crates/iam-core/benches/workloads");
 const examples = join(root, "web/examples");
 const slowdowns = [1, 4];
 
-const server = await serve(join(root, "dist"));
+/** The first policy of a scenario, in an editor with nothing around it: what a key costs before anything of ours runs. */
+const alone = (text) => {
+  const [{ document }] = JSON.parse(text).policies;
+  const doc = typeof document === "string" ? document : JSON.stringify(document, null, 2);
+  return `import { mount } from "./editor.js";
+    mount(document.querySelector("main"), { doc: ${JSON.stringify(doc)}, label: "Alone, JSON", onChange() {} });`;
+};
+const aloneHtml = (script) => `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="alone.css"><main></main><script type="module" src="${script}"></script>`;
+const extra = { "/alone.css": "main, .cm-editor { width: 560px; height: 700px }" };
+for (const [name, file] of [["first", join(examples, "cross-account-read.json")], ["largest", join(workloads, "largest-managed-policy.json")]]) {
+  extra[`/alone-${name}.js`] = alone(await readFile(file, "utf8"));
+  extra[`/alone-${name}.html`] = aloneHtml(`alone-${name}.js`);
+}
+const server = await serve(join(root, "dist"), extra);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-frame-rate-limit", "--disable-gpu-vsync"],
@@ -65,16 +78,32 @@ function watch() {
   }
 }
 
-/** A page that shows a scenario, with the caret in its first policy, and the conversation with its browser. */
-async function prepare(scenario, slowdown) {
+/** A page that is watched. */
+async function visit(path) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(watch);
-  await page.goto(server.origin);
+  await page.goto(server.origin + path);
+  return page;
+}
+
+/** A page that shows a scenario, with the caret in its first policy, and the conversation with its browser. */
+async function prepare(scenario, slowdown) {
+  const page = await visit("/");
   await verdict(page).waitFor();
   if (scenario) {
     await openFile(page, scenario);
     await page.getByRole("log", { name: "Notices" }).getByRole("listitem").first().waitFor();
   }
+  return begin(page, slowdown);
+}
+
+/** An editor with nothing around it. */
+async function prepareAlone(name, slowdown) {
+  return begin(await visit(`/alone-${name}.html`), slowdown);
+}
+
+/** Puts the caret into the first editor, types until all is warm, and slows the processor down. */
+async function begin(page, slowdown) {
   await editor(page, "").first().click();
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("End");
@@ -158,6 +187,11 @@ async function keystrokes() {
       await page.close();
     }
     row(named(`${some.length} of the ${all.length} in the gallery`, slowdown), together);
+    for (const [name, shown] of [["first", "the editor alone, first example"], ["largest", "the editor alone, 152 kB policy"]]) {
+      const { page, session } = await prepareAlone(name, slowdown);
+      row(named(shown, slowdown), await typeInRounds(page, session, rounds));
+      await page.close();
+    }
   }
   print("From a keystroke to the painted verdict", rows);
 }
