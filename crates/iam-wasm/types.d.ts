@@ -262,7 +262,8 @@ export interface Note {
 export interface PrincipalReading {
   arn: string;
   kind?:
-    | "user" | "role-session" | "slr-session" | "federated-user" | "root" | "service" | "web-identity" | "saml" | "anonymous";
+    | "user" | "role-session" | "slr-session" | "federated-user" | "root" | "service" | "web-identity" | "saml"
+    | "origin-access-identity" | "anonymous";
   partition?: string;
   account?: string;
   /** User, role or federated user name, service, or provider. */

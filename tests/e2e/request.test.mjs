@@ -149,7 +149,7 @@ test("KMS grants, with their encryption context", async (t) => {
   const key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
   await show(page, { ...allowed, policies: [unrelated], requests: [{ ...allowed.requests[0], action: "kms:Decrypt", resource: key }] });
   await decides(page, "Denied (no allow)");
-  await unfold(page, "KMS: grants on the key");
+  await unfold(page, "KMS: the key’s manager, grants on it");
   await pane(page).getByRole("button", { name: "Add a grant" }).click();
   await decides(page, "Allowed");
   const grant = pane(page).getByRole("group", { name: "Grant 1" });

@@ -40,6 +40,11 @@ const GROUP: &str = "arn:aws:iam::111122223333:group/devs";
 const ZED: &str = "arn:aws:iam::444455556666:user/zed";
 const LINKED: &str =
     "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX";
+/// Canonical user ids.
+const CANONICAL: [&str; 2] = [
+    "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be",
+    "c1dae5fa90baaf850ea79cf0430f33d72579fd1611c97f7ded193374c0b163b6",
+];
 const BUCKET: &str = "arn:aws:s3:::reports";
 const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const TARGET: &str = "arn:aws:iam::111122223333:role/target";

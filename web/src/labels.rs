@@ -260,6 +260,7 @@ pub(crate) const fn principal_name(kind: PrincipalKind) -> &'static str {
         PrincipalKind::Service => "AWS service",
         PrincipalKind::WebIdentity => "Web identity (OIDC)",
         PrincipalKind::Saml => "SAML identity",
+        PrincipalKind::OriginAccessIdentity => "Origin access identity",
         PrincipalKind::Anonymous => "Anonymous",
     }
 }

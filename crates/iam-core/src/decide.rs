@@ -184,5 +184,6 @@ pub(crate) fn is_granted_by_resource_alone(kind: PrincipalKind) -> bool {
             | PrincipalKind::Anonymous
             | PrincipalKind::WebIdentity
             | PrincipalKind::Saml
+            | PrincipalKind::OriginAccessIdentity
     )
 }

@@ -73,6 +73,7 @@ pub(crate) fn requester(requester: &Requester) -> String {
         Some(PrincipalKind::Service) => format!("service `{name}`"),
         Some(PrincipalKind::WebIdentity) => format!("a web identity of `{name}`"),
         Some(PrincipalKind::Saml) => format!("a SAML identity of `{name}`"),
+        Some(PrincipalKind::OriginAccessIdentity) => format!("origin access identity `{name}`"),
         Some(PrincipalKind::Anonymous) => "an anonymous caller".to_owned(),
         None => "an unreadable principal".to_owned(),
     }

@@ -206,6 +206,8 @@ pub enum PrincipalKind {
     WebIdentity,
     /// A SAML identity, before it has a session.
     Saml,
+    /// An origin access identity of `CloudFront`.
+    OriginAccessIdentity,
     /// An unsigned request.
     Anonymous,
 }

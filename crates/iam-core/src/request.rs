@@ -36,6 +36,8 @@ pub(crate) struct Requester {
     pub(crate) session_arn: Option<String>,
     /// The unique id of the user or role.
     pub(crate) entity_id: Option<String>,
+    /// The canonical user id of the account, or of the origin access identity.
+    pub(crate) canonical_id: Option<String>,
     pub(crate) groups: Vec<String>,
     /// The user or root that asked for a federated user session.
     pub(crate) issuer: Option<String>,
@@ -62,6 +64,7 @@ impl Requester {
     fn fill(&mut self, principal: &scenario::Principal, action: ActionFacts) -> Result<(), String> {
         let written = principal.arn.as_str();
         self.groups.clone_from(&principal.groups);
+        self.canonical_id.clone_from(&principal.canonical_user_id);
         self.issuer.clone_from(&principal.issuer);
         if written.is_empty() {
             return Err("no principal is given".to_owned());
@@ -95,6 +98,13 @@ impl Requester {
         }
         let arn = Arn::parse(written)
             .ok_or_else(|| format!("`{written}` is not an ARN: it has fewer than six parts"))?;
+        if let Some(identity) = origin_access_identity(&arn) {
+            self.kind = Some(PrincipalKind::OriginAccessIdentity);
+            self.partition = Some(arn.partition.to_owned());
+            self.name = Some(identity.to_owned());
+            self.entity_arn = Some(written.to_owned());
+            return Ok(());
+        }
         if !is_account_id(arn.account) {
             return Err(format!("the account in `{written}` is not 12 digits"));
         }
@@ -217,6 +227,16 @@ impl Requester {
             || self.groups.iter().any(|group| group == arn)
     }
 
+    /// Whether that is the canonical user id of its account, or of the origin access identity that it is (R-MPRN-3).
+    pub(crate) fn has_canonical_id(&self, id: &str) -> bool {
+        let known = self.has_identity()
+            || matches!(
+                self.kind,
+                Some(PrincipalKind::Root | PrincipalKind::OriginAccessIdentity)
+            );
+        known && self.canonical_id.as_deref() == Some(id)
+    }
+
     /// Whether it signs with credentials of an account, so that account policies bind it.
     pub(crate) fn has_identity(&self) -> bool {
         matches!(
@@ -229,6 +249,16 @@ impl Requester {
             )
         )
     }
+}
+
+/// The name of an origin access identity: `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ID`.
+///
+/// Source: *Amazon `CloudFront` Developer Guide — Use an origin access identity (legacy, not recommended)*.
+pub(crate) fn origin_access_identity<'a>(arn: &Arn<'a>) -> Option<&'a str> {
+    let name = arn
+        .resource
+        .strip_prefix("user/CloudFront Origin Access Identity ")?;
+    (arn.service == "iam" && arn.account == "cloudfront" && !name.is_empty()).then_some(name)
 }
 
 /// Whether a role ARN is that of a service-linked role, by its path (R-ARN-6).
@@ -417,6 +447,7 @@ pub(crate) fn relation(requester: &Requester, target: &Target) -> AccountRelatio
                 | PrincipalKind::Anonymous
                 | PrincipalKind::WebIdentity
                 | PrincipalKind::Saml
+                | PrincipalKind::OriginAccessIdentity
         )
     );
     match (&requester.account, &target.account) {

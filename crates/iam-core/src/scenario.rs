@@ -229,6 +229,8 @@ pub struct Principal {
     pub tags: Vec<(String, String)>,
     /// The unique id (`AIDA…`, `AROA…`).
     pub user_id: Option<String>,
+    /// The canonical user id of the principal's account, or of the origin access identity.
+    pub canonical_user_id: Option<String>,
     /// ARNs of a user's groups.
     pub groups: Vec<String>,
     /// The role of a session, with its path.
@@ -239,6 +241,8 @@ pub struct Principal {
     pub source_identity: Option<String>,
     /// The user that asked for a federated user session.
     pub issuer: Option<String>,
+    /// The SAML or web identity provider through which a role session was made.
+    pub federated_provider: Option<String>,
     /// How the request was signed.
     pub credentials: Option<Credentials>,
     /// Whether the credentials were obtained with multi-factor authentication.
@@ -291,8 +295,32 @@ pub struct Resource {
     pub s3: Option<S3>,
     /// Grants on a KMS key.
     pub grants: Vec<Grant>,
+    /// Who manages a KMS key.
+    pub key_manager: Option<KeyManager>,
     /// Fields of a later release.
     pub unknown: Unknown,
+}
+
+/// Who manages a KMS key, in the words of `kms:DescribeKey`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyManager {
+    /// AWS: an AWS managed key, such as `aws/s3`.
+    Aws,
+    /// The account: a customer managed key (the default).
+    Customer,
+}
+
+impl KeyManager {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Aws, Self::Customer];
+
+    /// The name in scenario documents.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Aws => "AWS",
+            Self::Customer => "CUSTOMER",
+        }
+    }
 }
 
 /// S3 settings that take part in a decision.

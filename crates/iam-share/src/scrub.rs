@@ -38,7 +38,7 @@ pub struct Replaced {
     pub to: String,
 }
 
-/// Replaces account ids, organization ids, unique ids, names of users, groups, roles, sessions and buckets, e-mail addresses
+/// Replaces account ids, organization ids, unique ids and canonical ids, names of users, groups, roles, sessions and buckets, e-mail addresses
 /// and IP addresses by fakes. The same word becomes the same fake everywhere, and addresses stay in the networks they were in.
 ///
 /// # Errors
@@ -171,6 +171,8 @@ impl Scrubber {
                     let prefix = small.get(..4).unwrap_or("aida");
                     format!("{prefix}example{number:09}")
                 }
+                ("origin access identity", _) => format!("eexample{number:06}"),
+                ("canonical id", _) => format!("{number:064x}"),
                 _ => format!("{kind}{number}"),
             };
             // A fake that is itself replaced everywhere else is free.

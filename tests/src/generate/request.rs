@@ -1,14 +1,14 @@
 //! Requests: who, what, for which resource, with which keys.
 
 use iam_core::scenario::{
-    AclGrant, AclPermission, BlockPublicAccess, Credentials, Grant, ObjectOwnership, Principal,
-    Request, Resource, S3,
+    AclGrant, AclPermission, BlockPublicAccess, Credentials, Grant, KeyManager, ObjectOwnership,
+    Principal, Request, Resource, S3,
 };
 
 use super::condition::{key_and_value, value_of};
 use super::{
-    A, ALICE, APP, B, BOB, BUCKET, ENDPOINT, GROUP, KEY, LINKED, SESSION, TARGET, TARGET_OF_B,
-    Tape, ZED,
+    A, ALICE, APP, B, BOB, BUCKET, CANONICAL, ENDPOINT, GROUP, KEY, LINKED, SESSION, TARGET,
+    TARGET_OF_B, Tape, ZED,
 };
 
 /// What all requests of a scenario are about: resource policies are attached to it.
@@ -195,6 +195,16 @@ fn principal(tape: &mut Tape<'_>) -> Principal {
     if tape.chance(20) {
         principal.mfa = Some(tape.chance(50));
     }
+    if tape.chance(20) {
+        principal.canonical_user_id = Some(tape.pick(&CANONICAL).to_owned());
+    }
+    if arn == SESSION && tape.chance(20) {
+        let providers = [
+            "arn:aws:iam::111122223333:saml-provider/Corp",
+            "accounts.google.com",
+        ];
+        principal.federated_provider = Some(tape.pick(&providers).to_owned());
+    }
     if arn == SESSION && tape.chance(20) {
         principal
             .called_via
@@ -226,6 +236,9 @@ fn resource(about: &About, arn: &str, tape: &mut Tape<'_>) -> Resource {
             unknown: Vec::new(),
         });
     }
+    if about.subject == Subject::Key && tape.chance(20) {
+        resource.key_manager = Some(tape.pick(&KeyManager::ALL));
+    }
     resource
 }
 
@@ -234,7 +247,7 @@ fn s3(tape: &mut Tape<'_>) -> S3 {
         (0..tape.below(2))
             .map(|_| AclGrant {
                 grantee: tape
-                    .pick(&[A, B, "AllUsers", "AuthenticatedUsers"])
+                    .pick(&[A, B, "AllUsers", "AuthenticatedUsers", CANONICAL[0]])
                     .to_owned(),
                 permission: tape.pick(&AclPermission::ALL),
                 unknown: Vec::new(),

@@ -5,7 +5,9 @@ use iam_core::scenario::PolicyType;
 
 use super::condition::condition;
 use super::request::About;
-use super::{A, ALICE, APP, B, BOB, BUCKET, KEY, LINKED, SESSION, TARGET, TARGET_OF_B, Tape, ZED};
+use super::{
+    A, ALICE, APP, B, BOB, BUCKET, CANONICAL, KEY, LINKED, SESSION, TARGET, TARGET_OF_B, Tape, ZED,
+};
 
 const ACTIONS: [&str; 15] = [
     "*",
@@ -53,7 +55,7 @@ const RESOURCES: [&str; 13] = [
     "arn:aws:sns:eu-west-1:111122223333:alerts",
     "arn:aws:s3:::rep?rts/2026.csv",
 ];
-const PRINCIPALS: [&str; 14] = [
+const PRINCIPALS: [&str; 16] = [
     r#""*""#,
     r#"{"AWS":"*"}"#,
     r#"{"AWS":"111122223333"}"#,
@@ -67,6 +69,8 @@ const PRINCIPALS: [&str; 14] = [
     "LINKED",
     r#"{"Service":["sns.amazonaws.com","ec2.amazonaws.com"]}"#,
     "BOTH",
+    "CANONICAL",
+    "OTHERS",
     r#"{"AWS":["111122223333","444455556666"],"Service":"sns.amazonaws.com"}"#,
 ];
 
@@ -160,6 +164,11 @@ fn principal(trust: bool, tape: &mut Tape<'_>) -> String {
         "BOB" => aws(&[BOB]),
         "ZED" => aws(&[ZED]),
         "LINKED" => aws(&[LINKED]),
+        "CANONICAL" => format!(r#"{{"CanonicalUser":"{}"}}"#, CANONICAL[0]),
+        "OTHERS" => format!(
+            r#"{{"CanonicalUser":["{}","{}"]}}"#,
+            CANONICAL[0], CANONICAL[1]
+        ),
         "BOTH" => aws(&[APP, SESSION, A, B, ALICE]),
         written => written.to_owned(),
     }

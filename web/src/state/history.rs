@@ -240,6 +240,8 @@ fn texts(request: &Request) -> Vec<&str> {
         &who.session_name,
         &who.source_identity,
         &who.issuer,
+        &who.canonical_user_id,
+        &who.federated_provider,
         &who.token_issue_time,
         &what.account,
     ];

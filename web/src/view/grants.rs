@@ -1,16 +1,28 @@
 //! Grants on a KMS key: to whom, for which operations, for which encryption context.
 
-use iam_core::scenario::Grant;
+use iam_core::scenario::{Grant, KeyManager};
 use yew::prelude::*;
 
-use super::field::{ListField, TextProps, text_field};
+use super::field::{ListField, SelectProps, TextProps, select_field, text_field};
 use super::icon::{Glyph, small_icon};
 use super::pairs::{List, Pairs};
 use super::parts::{icon_button, tag};
-use super::request::{Change, Edit};
+use super::request::{Change, Edit, editing};
 
 /// The encryption contexts a grant can ask for.
 type Select = fn(&mut Grant) -> &mut Option<List>;
+
+/// Who manages the key.
+pub(crate) fn key_manager(chosen: Option<KeyManager>, edit: &Edit) -> Html {
+    let change = editing(edit, |request, number: usize| {
+        request.resource.key_manager = number
+            .checked_sub(1)
+            .and_then(|number| KeyManager::ALL.get(number).copied());
+    });
+    let chosen = chosen.and_then(|given| KeyManager::ALL.iter().position(|kind| *kind == given));
+    let options = vec!["not said", "AWS", "the account"];
+    html! { { select_field(&SelectProps { id: "key-manager".into(), label: "Who manages the key".into(), options, chosen: chosen.map_or(0, |chosen| chosen + 1), change, ..SelectProps::default() }) } }
+}
 
 /// The grants.
 pub(crate) fn grants(grants: &[Grant], principal: &str, edit: &Edit) -> Html {

@@ -6,7 +6,7 @@ use iam_core::scenario::S3;
 use yew::prelude::*;
 
 use super::field::{TextProps, text_field};
-use super::grants::grants;
+use super::grants::{grants, key_manager};
 use super::pairs::{List, Pairs};
 use super::principal::Props;
 use super::request::{editing, given};
@@ -61,9 +61,10 @@ pub(crate) fn resource_fields(props: &Props) -> Html {
                     { s3::s3_fields(what.s3.as_ref().unwrap_or(&S3::default()), &props.edit) }
                 </details>
             }
-            if !what.grants.is_empty() || service == "kms" {
+            if !what.grants.is_empty() || what.key_manager.is_some() || service == "kms" {
                 <details class="more">
-                    { summary("KMS: grants on the key", what.grants.len()) }
+                    { summary("KMS: the key’s manager, grants on it", what.grants.len() + usize::from(what.key_manager.is_some())) }
+                    { key_manager(what.key_manager, &props.edit) }
                     { grants(&what.grants, &request.principal.arn, &props.edit) }
                 </details>
             }

@@ -43,13 +43,16 @@ pub(crate) enum FormClass {
 /// The table of R-SAME-2.
 pub(crate) fn class_of(kind: PrincipalKind, form: GrantForm) -> FormClass {
     use PrincipalKind::{
-        Anonymous, FederatedUser, RoleSession, Root, Saml, Service, SlrSession, User, WebIdentity,
+        Anonymous, FederatedUser, OriginAccessIdentity, RoleSession, Root, Saml, Service,
+        SlrSession, User, WebIdentity,
     };
     match (kind, form) {
         (_, GrantForm::Any)
         | (User, GrantForm::User)
         | (RoleSession | SlrSession | FederatedUser, GrantForm::Session)
-        | (Root | Service | Anonymous | WebIdentity | Saml, _) => FormClass::Direct,
+        | (Root | Service | Anonymous | WebIdentity | Saml | OriginAccessIdentity, _) => {
+            FormClass::Direct
+        }
         (RoleSession | SlrSession, GrantForm::Role) | (FederatedUser, GrantForm::User) => {
             FormClass::Adds
         }
@@ -155,7 +158,9 @@ pub(crate) fn rule_of_core(plan: &Plan, core: &Core<Answer>) -> Rule {
             return rule::FEDERATION_IS_BY_TRUST_ALONE;
         }
         PrincipalKind::Service => return rule::SERVICE_PRINCIPAL_NEEDS_NAMING,
-        PrincipalKind::Anonymous => return rule::REQUESTER_WITHOUT_ACCOUNT,
+        PrincipalKind::Anonymous | PrincipalKind::OriginAccessIdentity => {
+            return rule::REQUESTER_WITHOUT_ACCOUNT;
+        }
         PrincipalKind::User
         | PrincipalKind::RoleSession
         | PrincipalKind::SlrSession

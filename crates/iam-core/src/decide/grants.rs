@@ -97,7 +97,8 @@ fn acl_form(grant: &AclGrant, requester: &Requester) -> Option<GrantForm> {
         "AuthenticatedUsers" => {
             (requester.kind != Some(PrincipalKind::Anonymous)).then_some(GrantForm::Any)
         }
-        account => (requester.account.as_deref() == Some(account)).then_some(GrantForm::Account),
+        id => (requester.account.as_deref() == Some(id) || requester.has_canonical_id(id))
+            .then_some(GrantForm::Account),
     }
 }
 
@@ -138,6 +139,7 @@ fn grantee_form(grantee: &str, requester: &Requester) -> Option<GrantForm> {
         | PrincipalKind::Service
         | PrincipalKind::WebIdentity
         | PrincipalKind::Saml
+        | PrincipalKind::OriginAccessIdentity
         | PrincipalKind::Anonymous => {}
     }
     let account = if is_account_id(grantee) {

@@ -13,7 +13,7 @@ use crate::policy::Policy;
 use crate::report::{AccountRelation, GrantForm, PrincipalKind};
 use crate::request::{Action, Requester, Target, is_service_linked_role, relation};
 use crate::rule::{self, Rule};
-use crate::scenario::{PolicyType, Request, Scenario, ScenarioPolicy};
+use crate::scenario::{KeyManager, PolicyType, Request, Scenario, ScenarioPolicy};
 use crate::services::is_rcp_service;
 
 /// A set of policies in one request.
@@ -283,9 +283,12 @@ impl Draft<'_> {
             Some(PrincipalKind::WebIdentity | PrincipalKind::Saml) => {
                 Part::NotApplicable(rule::FEDERATION_IS_BY_TRUST_ALONE)
             }
-            Some(PrincipalKind::Service | PrincipalKind::Anonymous) | None => {
-                Part::NotApplicable(rule::REQUESTER_WITHOUT_ACCOUNT)
-            }
+            Some(
+                PrincipalKind::Service
+                | PrincipalKind::Anonymous
+                | PrincipalKind::OriginAccessIdentity,
+            )
+            | None => Part::NotApplicable(rule::REQUESTER_WITHOUT_ACCOUNT),
             Some(_) => self.of_principal(PolicyType::Identity, rule::DEFAULT_IS_DENY),
         }
     }
@@ -375,8 +378,11 @@ impl Draft<'_> {
             return exempt(rule::RCP_SERVICES);
         }
         let linked = query.target.is_role() && is_service_linked_role(&query.target.arn);
+        let key_of_aws = query.target.is_kms_key()
+            && self.sources.request.resource.key_manager == Some(KeyManager::Aws);
         if query.requester.kind == Some(PrincipalKind::SlrSession)
             || linked
+            || key_of_aws
             || query.action.is("kms", "retiregrant")
         {
             return exempt(rule::EXEMPT_FROM_RCPS);

@@ -1,6 +1,7 @@
 //! Keys that follow from who asks (R-KEY-2 … R-KEY-4, R-CRED-1).
 
 use super::{Draft, Facts, derive_place, given};
+use crate::arn::Arn;
 use crate::report::PrincipalKind;
 use crate::rule;
 use crate::scenario::Credentials;
@@ -40,12 +41,15 @@ pub(super) fn derive_principal(facts: &Facts<'_>, draft: &mut Draft) {
         PrincipalKind::Service
         | PrincipalKind::Anonymous
         | PrincipalKind::WebIdentity
-        | PrincipalKind::Saml => {
+        | PrincipalKind::Saml
+        | PrincipalKind::OriginAccessIdentity => {
             for key in [
                 "aws:PrincipalOrgID",
                 "aws:PrincipalOrgPaths",
                 "aws:MultiFactorAuthPresent",
+                "aws:MultiFactorAuthAge",
                 "aws:TokenIssueTime",
+                "aws:SourceIdentity",
             ] {
                 draft.absent(
                     key,
@@ -69,7 +73,19 @@ fn derive_names(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft) {
         PrincipalKind::Root => "Account",
         PrincipalKind::Anonymous => return derive_anonymous(facts, draft),
         PrincipalKind::Service => return derive_service(name, draft),
-        PrincipalKind::WebIdentity | PrincipalKind::Saml => return derive_federating(draft),
+        PrincipalKind::WebIdentity | PrincipalKind::Saml => {
+            return derive_nobody("the caller has no session yet", draft);
+        }
+        PrincipalKind::OriginAccessIdentity => {
+            let why = "an origin access identity is of no account";
+            draft.single(
+                "aws:PrincipalIsAWSService",
+                "false",
+                rule::DERIVED_KEYS,
+                why,
+            );
+            return derive_nobody(why, draft);
+        }
     };
     let arn = match kind {
         PrincipalKind::FederatedUser => requester.session_arn.as_deref(),
@@ -80,6 +96,7 @@ fn derive_names(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft) {
         | PrincipalKind::Service
         | PrincipalKind::WebIdentity
         | PrincipalKind::Saml
+        | PrincipalKind::OriginAccessIdentity
         | PrincipalKind::Anonymous => requester.entity_arn.as_deref(),
     };
     if let Some(arn) = arn {
@@ -157,6 +174,7 @@ fn derive_user_id(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft) {
         PrincipalKind::Service
         | PrincipalKind::WebIdentity
         | PrincipalKind::Saml
+        | PrincipalKind::OriginAccessIdentity
         | PrincipalKind::Anonymous => None,
     };
     if let Some(id) = id {
@@ -209,8 +227,8 @@ fn derive_service(name: &str, draft: &mut Draft) {
     }
 }
 
-fn derive_federating(draft: &mut Draft) {
-    let why = "the caller has no session yet";
+/// A caller without a name in an account.
+fn derive_nobody(why: &str, draft: &mut Draft) {
     for key in [
         "aws:PrincipalArn",
         "aws:PrincipalAccount",
@@ -250,7 +268,15 @@ fn derive_credentials(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft)
                 "when the temporary credentials were issued",
             );
         }
+        if let Some(provider) = federated_provider(facts, kind) {
+            derive_provider(provider, draft);
+        }
         match (principal.mfa, kind) {
+            _ if federated_provider(facts, kind).is_some() => draft.absent(
+                "aws:MultiFactorAuthPresent",
+                by_credentials,
+                "a session through an identity provider carries no such key",
+            ),
             (Some(mfa), _) => draft.single(
                 "aws:MultiFactorAuthPresent",
                 if mfa { "true" } else { "false" },
@@ -264,10 +290,11 @@ fn derive_credentials(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft)
                 "aws:MultiFactorAuthPresent",
                 "false",
                 by_credentials,
-                "temporary credentials without MFA; set `mfa`, or leave the key out for a session from SAML or OIDC",
+                "temporary credentials without MFA; set `mfa`, or `federatedProvider` for a session from SAML or OIDC",
             ),
         }
-        if given(facts.request, "aws:MultiFactorAuthAge").is_none() && principal.mfa != Some(true) {
+        let with_mfa = principal.mfa == Some(true) && federated_provider(facts, kind).is_none();
+        if given(facts.request, "aws:MultiFactorAuthAge").is_none() && !with_mfa {
             draft.absent(
                 "aws:MultiFactorAuthAge",
                 by_credentials,
@@ -282,7 +309,7 @@ fn derive_credentials(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft)
             by_credentials,
             "the session's source identity",
         ),
-        None if kind == PrincipalKind::User => {
+        None if !is_role_session(kind) => {
             draft.absent(
                 "aws:SourceIdentity",
                 by_credentials,
@@ -290,5 +317,28 @@ fn derive_credentials(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft)
             );
         }
         None => {}
+    }
+}
+
+const fn is_role_session(kind: PrincipalKind) -> bool {
+    matches!(kind, PrincipalKind::RoleSession | PrincipalKind::SlrSession)
+}
+
+/// The provider through which a role session was made, by `AssumeRoleWithSAML` or `AssumeRoleWithWebIdentity`.
+fn federated_provider<'s>(facts: &Facts<'s>, kind: PrincipalKind) -> Option<&'s str> {
+    let given = facts.request.principal.federated_provider.as_deref();
+    given.filter(|_| is_role_session(kind))
+}
+
+/// `aws:FederatedProvider`, which sessions from SAML lack (R-KEY-8).
+fn derive_provider(provider: &str, draft: &mut Draft) {
+    const KEY: &str = "aws:FederatedProvider";
+    let saml = Arn::parse(provider).is_some_and(|arn| arn.resource.starts_with("saml-provider/"));
+    if saml {
+        let why = "only sessions by a web identity carry it";
+        draft.absent(KEY, rule::DERIVED_KEYS, why);
+    } else {
+        let why = "the provider of the session's web identity";
+        draft.single(KEY, provider, rule::DERIVED_KEYS, why);
     }
 }

@@ -41,6 +41,9 @@ pub(crate) fn principal(
 fn rule_of_form(entry: &PrincipalEntry, form: GrantForm) -> Rule {
     match form {
         GrantForm::Any => rule::STAR_PRINCIPAL_IS_EVERYONE,
+        GrantForm::Account if entry.value == PrincipalValue::CanonicalUser => {
+            rule::PRINCIPAL_VALUE_FORMS
+        }
         GrantForm::Account => rule::ACCOUNT_ID_EQUALS_ROOT_ARN,
         GrantForm::Service => rule::SERVICE_PRINCIPALS_COMPARED_WHOLE,
         GrantForm::Federated => rule::FEDERATED_PROVIDER_VALUES,
@@ -63,6 +66,12 @@ fn rule_of_form(entry: &PrincipalEntry, form: GrantForm) -> Rule {
 fn because_of_form(query: &Query, entry: &PrincipalEntry, form: GrantForm, who: &str) -> String {
     match form {
         GrantForm::Any => "`*` is everyone".to_owned(),
+        GrantForm::Account if entry.value == PrincipalValue::CanonicalUser => {
+            match &query.requester.account {
+                Some(own) => format!("it is the canonical id of the caller's account {own}"),
+                None => format!("it is the canonical id of {who}"),
+            }
+        }
         GrantForm::Account => format!(
             "account {} is the caller's account",
             query.requester.account.as_deref().unwrap_or_default()
@@ -90,9 +99,10 @@ fn near_miss(query: &Query, entry: &PrincipalEntry, who: &str) -> String {
             format!("`{text}` never matches: a principal takes no wildcard")
         }
         PrincipalValue::Nothing => format!("`{text}` is the name of no principal"),
-        PrincipalValue::CanonicalUser => {
+        PrincipalValue::CanonicalUser if query.requester.canonical_id.is_none() => {
             format!("`{text}` is a canonical id, and the scenario gives none for {who}")
         }
+        PrincipalValue::CanonicalUser => format!("`{text}` is not the canonical id of {who}"),
         PrincipalValue::Account { account, .. } => match &query.requester.account {
             Some(own) => format!("account {account} is not the caller's account {own}"),
             None => format!("account {account} is not {who}"),

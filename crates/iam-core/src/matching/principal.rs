@@ -10,7 +10,8 @@ use crate::request::Requester;
 /// The form by which an entry reaches the requester, if it does (R-MPRN-3).
 pub(crate) fn matches_entry(entry: &PrincipalEntry, requester: &Requester) -> Option<GrantForm> {
     use PrincipalKind::{
-        FederatedUser, RoleSession, Root, Saml, Service, SlrSession, User, WebIdentity,
+        FederatedUser, OriginAccessIdentity, RoleSession, Root, Saml, Service, SlrSession, User,
+        WebIdentity,
     };
     let kind = requester.kind?;
     let text = Some(&*entry.text);
@@ -26,7 +27,7 @@ pub(crate) fn matches_entry(entry: &PrincipalEntry, requester: &Requester) -> Op
             )
         }
         PrincipalValue::User => (
-            kind == User && is(&requester.entity_arn)
+            matches!(kind, User | OriginAccessIdentity) && is(&requester.entity_arn)
                 || kind == FederatedUser && is(&requester.issuer),
             GrantForm::User,
         ),
@@ -50,7 +51,10 @@ pub(crate) fn matches_entry(entry: &PrincipalEntry, requester: &Requester) -> Op
             matches!(kind, WebIdentity | Saml) && *requester.arn == *entry.text,
             GrantForm::Federated,
         ),
-        PrincipalValue::CanonicalUser | PrincipalValue::Nothing => (false, GrantForm::Account),
+        PrincipalValue::CanonicalUser => {
+            (requester.has_canonical_id(&entry.text), GrantForm::Account)
+        }
+        PrincipalValue::Nothing => (false, GrantForm::Account),
     };
     matches.then_some(form)
 }
@@ -87,7 +91,8 @@ pub(crate) enum Exemption {
 /// The table of R-NPR-2, with R-NPR-3 and R-NPR-4 before it.
 pub(crate) fn exemption(block: &Block<PrincipalEntry>, query: &Query) -> Exemption {
     use PrincipalKind::{
-        Anonymous, FederatedUser, RoleSession, Root, Saml, Service, SlrSession, User, WebIdentity,
+        Anonymous, FederatedUser, OriginAccessIdentity, RoleSession, Root, Saml, Service,
+        SlrSession, User, WebIdentity,
     };
     let forms = block
         .entries
@@ -111,6 +116,10 @@ pub(crate) fn exemption(block: &Block<PrincipalEntry>, query: &Query) -> Exempti
         Some(Root) => need(GrantForm::Account, Exemption::MissingSelf),
         Some(Service) => need(GrantForm::Service, Exemption::MissingSelf),
         Some(WebIdentity | Saml) => need(GrantForm::Federated, Exemption::MissingSelf),
+        Some(OriginAccessIdentity) => {
+            let unnamed = need(GrantForm::User, Exemption::MissingSelf);
+            unnamed.and_then(|missing| need(GrantForm::Account, missing))
+        }
         Some(Anonymous) | None => Some(Exemption::MissingSelf),
     };
     missing.unwrap_or(Exemption::Exempt)

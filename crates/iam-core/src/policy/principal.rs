@@ -8,6 +8,7 @@ use crate::account::is_account_id;
 use crate::arn::Arn;
 use crate::diagnostic::Diagnostic;
 use crate::json::{Node, Text, Value};
+use crate::request::origin_access_identity;
 use crate::spelling;
 
 const KEYS: [&str; 4] = ["AWS", "Service", "Federated", "CanonicalUser"];
@@ -121,6 +122,9 @@ fn aws(text: &Text<'_>, lowering: &mut Lowering) -> PrincipalValue {
 
 /// R-MPRN-7: an IAM ARN of a session, or an STS ARN of a role, names nobody.
 fn principal_of_arn(arn: &Arn<'_>) -> PrincipalValue {
+    if origin_access_identity(arn).is_some() {
+        return PrincipalValue::User;
+    }
     if !is_account_id(arn.account) {
         return PrincipalValue::Nothing;
     }

@@ -8,9 +8,9 @@ mod layout;
 use crate::json::{self, Node, Value};
 
 use super::{
-    AclGrant, BlockPublicAccess, ContextValue, Credentials, Decision, Grant, ObjectOwnership,
-    Organization, Principal, Request, Resource, S3, Scalar, ScalarForm, Scenario, ScenarioPolicy,
-    Unknown, UnknownKeys,
+    AclGrant, BlockPublicAccess, ContextValue, Credentials, Decision, Grant, KeyManager,
+    ObjectOwnership, Organization, Principal, Request, Resource, S3, Scalar, ScalarForm, Scenario,
+    ScenarioPolicy, Unknown, UnknownKeys,
 };
 use layout::Tree;
 
@@ -170,11 +170,13 @@ fn principal_tree(principal: &Principal) -> Tree<'_> {
     fields.text("account", principal.account.as_deref());
     fields.pairs("tags", &principal.tags);
     fields.text("userId", principal.user_id.as_deref());
+    fields.text("canonicalUserId", principal.canonical_user_id.as_deref());
     fields.texts("groups", &principal.groups);
     fields.text("roleArn", principal.role_arn.as_deref());
     fields.text("sessionName", principal.session_name.as_deref());
     fields.text("sourceIdentity", principal.source_identity.as_deref());
     fields.text("issuer", principal.issuer.as_deref());
+    fields.text("federatedProvider", principal.federated_provider.as_deref());
     fields.text("credentials", principal.credentials.map(Credentials::name));
     fields.boolean("mfa", principal.mfa);
     fields.text("tokenIssueTime", principal.token_issue_time.as_deref());
@@ -195,6 +197,7 @@ fn resource_tree(resource: &Resource) -> Tree<'_> {
             Tree::List(resource.grants.iter().map(grant_tree).collect()),
         );
     }
+    fields.text("keyManager", resource.key_manager.map(KeyManager::name));
     fields.object_or_text(&resource.arn, &resource.unknown)
 }
 

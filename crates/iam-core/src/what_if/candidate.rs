@@ -302,9 +302,10 @@ impl Scene<'_> {
         let reading = &self.report.principal;
         let arn = reading.arn.clone();
         Some(match reading.kind? {
-            PrincipalKind::User | PrincipalKind::FederatedUser | PrincipalKind::Root => {
-                ("AWS", arn)
-            }
+            PrincipalKind::User
+            | PrincipalKind::FederatedUser
+            | PrincipalKind::Root
+            | PrincipalKind::OriginAccessIdentity => ("AWS", arn),
             PrincipalKind::RoleSession | PrincipalKind::SlrSession => {
                 let role = self
                     .report

@@ -84,11 +84,15 @@ fn name(kinds: &mut BTreeMap<String, &'static str>, kind: &'static str, text: &s
 
 fn of_arn(arn: &str, kinds: &mut BTreeMap<String, &'static str>) {
     let mut parts = arn.splitn(6, ':').skip(2);
-    let (Some(service), _, _, Some(resource)) =
+    let (Some(service), _, Some(account), Some(resource)) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return;
     };
+    // The words of an origin access identity are CloudFront's, but for its id.
+    if account == "cloudfront" {
+        return;
+    }
     let segments: Vec<_> = resource.split('/').collect();
     let last = segments.last().copied().unwrap_or_default();
     match (service, segments.as_slice()) {
@@ -141,8 +145,12 @@ fn of_ids(document: &str, kinds: &mut BTreeMap<String, &'static str>) {
             (_, 12) if digits => Some("account"),
             ([_, _, "o-"], 10..=32) if small => Some("organization"),
             ([_, _, "r-" | "ou-"], 4..=32) if small => Some("root"),
+            ([_, _, "Identity "], 10..=20) if is_in_capitals(word) => {
+                Some("origin access identity")
+            }
             ([_, "ou-", _], 8..=32) if small => Some("organizational unit"),
             (_, 16..=32) if is_unique_id(word) => Some("unique id"),
+            (_, 64) if word.bytes().all(|byte| byte.is_ascii_hexdigit()) => Some("canonical id"),
             _ => None,
         };
         if let Some(kind) = kind {
@@ -155,10 +163,12 @@ fn of_ids(document: &str, kinds: &mut BTreeMap<String, &'static str>) {
 
 fn is_unique_id(word: &str) -> bool {
     let prefixes = ["AIDA", "AROA", "AGPA", "AKIA", "ASIA", "AIPA", "ANPA"];
-    prefixes.iter().any(|prefix| word.starts_with(prefix))
-        && word
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    prefixes.iter().any(|prefix| word.starts_with(prefix)) && is_in_capitals(word)
+}
+
+fn is_in_capitals(word: &str) -> bool {
+    word.bytes()
+        .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 /// Short words and numbers tell nobody.

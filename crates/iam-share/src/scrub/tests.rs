@@ -21,7 +21,7 @@ fn replaces_the_same_by_the_same() {
     { "type": "resource", "attachedTo": ["arn:aws:s3:::acme-payroll"], "document": "{ \"AWS\": \"arn:aws:iam::210987654321:role/acme/Payroll\", \"aws:SourceIp\": \"198.51.100.0/24\"" }
   ],
   "requests": [
-    { "principal": { "arn": "arn:aws:iam::210987654321:user/maria", "userId": "AIDAQWERTYUIOPASDFGH" }, "action": "s3:GetObject", "resource": "arn:aws:s3:::acme-payroll/maria/x",
+    { "principal": { "arn": "arn:aws:iam::210987654321:user/maria", "userId": "AIDAQWERTYUIOPASDFGH", "canonicalUserId": "9f2c5d80e1b34a679f2c5d80e1b34a679f2c5d80e1b34a679f2c5d80e1b34a67" }, "action": "s3:GetObject", "resource": "arn:aws:s3:::acme-payroll/maria/x",
       "context": { "aws:SourceIp": "198.51.100.7", "sts:ExternalId": "m.rossi@acme.com" } }
   ]
 }"#,
@@ -40,6 +40,10 @@ fn replaces_the_same_by_the_same() {
             ("Payroll", "Bucket2"),
             ("198.51.100.0/24", "203.0.113.0/24"),
             ("AIDAQWERTYUIOPASDFGH", "AIDAEXAMPLE000000001"),
+            (
+                "9f2c5d80e1b34a679f2c5d80e1b34a679f2c5d80e1b34a679f2c5d80e1b34a67",
+                "0000000000000000000000000000000000000000000000000000000000000001",
+            ),
             ("198.51.100.7", "203.0.113.10"),
             ("m.rossi@acme.com", "person1@example.com"),
         ]

@@ -3,7 +3,7 @@
 use crate::json::Value;
 use crate::scenario::{
     AclGrant, AclPermission, BlockPublicAccess, ContextValue, Credentials, Decision, Grant,
-    ObjectOwnership, Principal, Request, Resource, S3, Scalar, ScalarForm,
+    KeyManager, ObjectOwnership, Principal, Request, Resource, S3, Scalar, ScalarForm,
 };
 
 use super::ScenarioError;
@@ -54,11 +54,13 @@ fn read_principal(at: At<'_>) -> Result<Principal, ScenarioError> {
         account: fields.optional("account", text),
         tags: fields.optional("tags", pairs).unwrap_or_default(),
         user_id: fields.optional("userId", text),
+        canonical_user_id: fields.optional("canonicalUserId", text),
         groups: fields.optional("groups", texts).unwrap_or_default(),
         role_arn: fields.optional("roleArn", text),
         session_name: fields.optional("sessionName", text),
         source_identity: fields.optional("sourceIdentity", text),
         issuer: fields.optional("issuer", text),
+        federated_provider: fields.optional("federatedProvider", text),
         credentials: fields.optional("credentials", |at| {
             at.one_of(&Credentials::ALL, Credentials::name)
         }),
@@ -91,6 +93,9 @@ fn read_resource(at: At<'_>) -> Result<Resource, ScenarioError> {
                 at.list(usize::MAX, "a list of grants", read_grant)
             })
             .unwrap_or_default(),
+        key_manager: fields.optional("keyManager", |at| {
+            at.one_of(&KeyManager::ALL, KeyManager::name)
+        }),
         unknown: fields.unknown(),
     };
     fields.finish(resource)

@@ -25,9 +25,10 @@ const FULL: &str = r#"{
       "name": "alice reads",
       "principal": {
         "arn": "arn:aws:iam::111122223333:user/alice", "account": "111122223333", "tags": { "team": "red" },
-        "userId": "AIDAEXAMPLE", "groups": ["arn:aws:iam::111122223333:group/g"],
+        "userId": "AIDAEXAMPLE", "canonicalUserId": "79a59df9", "groups": ["arn:aws:iam::111122223333:group/g"],
         "roleArn": "arn:aws:iam::111122223333:role/p/r", "sessionName": "s", "sourceIdentity": "i",
-        "issuer": "arn:aws:iam::111122223333:user/bob", "credentials": "session-token", "mfa": true,
+        "issuer": "arn:aws:iam::111122223333:user/bob", "federatedProvider": "accounts.google.com",
+        "credentials": "session-token", "mfa": true,
         "tokenIssueTime": "2026-01-01T00:00:00Z", "serviceLinked": false, "calledVia": ["athena.amazonaws.com"]
       },
       "action": "s3:GetObject",
@@ -42,7 +43,8 @@ const FULL: &str = r#"{
         "grants": [{
           "grantee": "arn:aws:iam::111122223333:user/alice", "operations": ["Decrypt"],
           "encryptionContextEquals": { "a": "b" }, "encryptionContextSubset": {}
-        }]
+        }],
+        "keyManager": "AWS"
       },
       "context": { "aws:SourceIp": "203.0.113.7", "n": 1.50, "b": true, "list": ["a", 2, false], "none": [] },
       "unknown": ["aws:SourceVpc"],

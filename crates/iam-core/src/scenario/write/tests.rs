@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use crate::json;
 use crate::scenario::{
     AclGrant, AclPermission, BlockPublicAccess, ContextValue, Credentials, Decision, Grant,
-    ObjectOwnership, Organization, OrganizationAccount, PolicyType, Principal, Request, Resource,
-    S3, Scalar, ScalarForm, Scenario, ScenarioPolicy, Unknown, UnknownKeys,
+    KeyManager, ObjectOwnership, Organization, OrganizationAccount, PolicyType, Principal, Request,
+    Resource, S3, Scalar, ScalarForm, Scenario, ScenarioPolicy, Unknown, UnknownKeys,
 };
 
 #[test]
@@ -271,29 +271,35 @@ fn principals() -> impl Strategy<Value = Principal> {
         pairs(),
         some_of(text()),
         some_of(text()),
+        (maybe(text()), maybe(text())),
         unknown(),
     )
-        .prop_map(|(arn, texts, rest, tags, groups, called_via, unknown)| {
-            let (account, user_id, role_arn, session_name, source_identity, issuer) = texts;
-            let (token_issue_time, credentials, mfa, service_linked) = rest;
-            Principal {
-                arn,
-                account,
-                tags,
-                user_id,
-                groups,
-                role_arn,
-                session_name,
-                source_identity,
-                issuer,
-                credentials,
-                mfa,
-                token_issue_time,
-                service_linked,
-                called_via,
-                unknown,
-            }
-        });
+        .prop_map(
+            |(arn, texts, rest, tags, groups, called_via, later, unknown)| {
+                let (account, user_id, role_arn, session_name, source_identity, issuer) = texts;
+                let (canonical_user_id, federated_provider) = later;
+                let (token_issue_time, credentials, mfa, service_linked) = rest;
+                Principal {
+                    arn,
+                    account,
+                    tags,
+                    user_id,
+                    canonical_user_id,
+                    groups,
+                    role_arn,
+                    session_name,
+                    source_identity,
+                    issuer,
+                    federated_provider,
+                    credentials,
+                    mfa,
+                    token_issue_time,
+                    service_linked,
+                    called_via,
+                    unknown,
+                }
+            },
+        );
     prop_oneof![
         full,
         text().prop_map(|arn| Principal {
@@ -379,16 +385,20 @@ fn resources() -> impl Strategy<Value = Resource> {
         pairs(),
         maybe(s3()),
         some_of(grant),
+        maybe(proptest::sample::select(&KeyManager::ALL[..])),
         unknown(),
     )
-        .prop_map(|(arn, account, tags, s3, grants, unknown)| Resource {
-            arn,
-            account,
-            tags,
-            s3,
-            grants,
-            unknown,
-        })
+        .prop_map(
+            |(arn, account, tags, s3, grants, key_manager, unknown)| Resource {
+                arn,
+                account,
+                tags,
+                s3,
+                grants,
+                key_manager,
+                unknown,
+            },
+        )
 }
 
 fn requests() -> impl Strategy<Value = Request> {
