@@ -10,7 +10,7 @@ import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
-import { decides, editor, replaceText, verdict } from "../e2e/page.mjs";
+import { copyLink, decides, editor, replaceText, verdict } from "../e2e/page.mjs";
 import { host } from "./host.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -211,10 +211,32 @@ test("the single file works from a folder, and connects to nothing", async (t) =
   await page.getByRole("dialog").getByRole("link", { name: /An explicit deny wins/ }).click();
   await page.getByText("An explicit deny wins is open").waitFor();
   await decides(page, /Allowed|Denied/);
+  const link = await shares(page);
   await completes(page);
   await page.evaluate(() => (location.hash = "#guide/codewhisperer"));
   await page.getByRole("dialog").getByRole("heading", { name: "How Amazon CodeWhisperer works with IAM" }).waitFor();
   assert.deepEqual(requests.filter((url) => !url.startsWith("blob:") && !url.startsWith("data:")), [pathToFileURL(single).href]);
   const blocked = await page.evaluate(async () => fetch("https://example.org/").then(() => "sent", () => "blocked"));
   assert.equal(blocked, "blocked");
+
+  const other = await blank(t);
+  await other.goto(link);
+  await whole(other);
+  assert.equal(await other.getByRole("textbox", { name: "Title of the scenario" }).inputValue(), "An explicit deny wins");
 });
+
+/**
+ * The menu offers what a single file can share: nothing that other pages would frame, and a link that says where it opens.
+ * @param {import("playwright-core").Page} page
+ */
+async function shares(page) {
+  await page.getByRole("button", { name: "Share" }).click();
+  const menu = page.locator("#share-menu");
+  const offered = await menu.locator(".picks b").allTextContents();
+  assert.deepEqual(offered, ["Copy link", "Copy Markdown link", "Copy Markdown with policies", "Save file"]);
+  await page.keyboard.press("Escape");
+  const link = await copyLink(page);
+  await page.getByText(/opens only where the file lies here/).waitFor();
+  assert.ok(link.startsWith(`${pathToFileURL(single).href}#2.`), link.slice(0, 200));
+  return link;
+}

@@ -184,9 +184,14 @@ fn check_policy(dispatch: &Dispatch) {
 /// Said of what a link or a file holds while something is left out.
 const WHOLE: &str = "; it holds also what is left out here";
 
+/// Said of a link to the single file: elsewhere it opens nothing.
+const LOCAL: &str = "; it names this file, and opens only where the file lies here";
+
 fn copy_link(link: String, out: bool, dispatch: Dispatch) {
     let whole = if out { WHOLE } else { "" };
-    let copied = ["Link copied, ", &grouped(link.len()), " characters", whole].concat();
+    let local = if link.starts_with("file:") { LOCAL } else { "" };
+    let length = grouped(link.len());
+    let copied = ["Link copied, ", &length, " characters", whole, local].concat();
     let refused = "The browser did not let the link be copied; save a file instead";
     copy(link, copied, refused, dispatch);
 }
