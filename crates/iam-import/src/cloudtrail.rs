@@ -4,16 +4,19 @@
 //! wins over what follows from the parameters.
 
 mod caller;
+mod context;
+mod outcome;
 mod parameters;
+mod target;
 
 use iam_core::arn::Arn;
 use iam_core::json::Node;
-use iam_core::scenario::{ContextValue, Decision, PolicyType, Request, Resource, Scalar};
+use iam_core::scenario::{ContextValue, PolicyType, Request, Scalar};
 use iam_core::text::Span;
 
 use crate::denied::{self, Told};
-use crate::evidence::{self, at, list_at, span_of, string_layer, text_at};
-use crate::import::{Basis, Choice, Format, FoundRequest, Part, Stated};
+use crate::evidence::{at, list_at, span_of, string_layer, text_at};
+use crate::import::{Basis, Choice, Format, FoundRequest, Part};
 use crate::layer::Layer;
 use crate::missing;
 use crate::operation;
@@ -247,10 +250,10 @@ fn read_record(layer: &Layer, record: &Node<'_>, reader: &mut Reader<'_>) {
     let told = told(layer, record);
     caller::read(layer, record, told.as_ref(), &mut found, reader);
     action(layer, record, told.as_ref(), &mut found, reader);
-    resource(layer, record, told.as_ref(), &mut found, reader);
-    decision(layer, record, told, &mut found, reader);
+    target::read(layer, record, told.as_ref(), &mut found, reader);
+    outcome::read(layer, record, told, &mut found, reader);
     parameters::read(layer, record, &mut found, reader);
-    context(layer, record, &mut found);
+    context::read(layer, record, &mut found);
     need(record, &found, whole, reader);
     if text_at(record, &["eventTime"]).is_some() {
         reader.note(
@@ -327,221 +330,6 @@ fn action(
     found.request.action = action;
 }
 
-fn resource(
-    layer: &Layer,
-    record: &Node<'_>,
-    told: Option<&Told>,
-    found: &mut FoundRequest,
-    reader: &mut Reader<'_>,
-) {
-    let principal = found.request.principal.arn.clone();
-    let said = told.and_then(|told| told.resource.as_deref());
-    let meant = said.and_then(|said| denied::resource_of(said, Some(&principal)));
-    let mut resource = Resource::default();
-    if let Some(arn) = meant {
-        state(
-            found,
-            layer,
-            record,
-            &["errorMessage"],
-            ("resource", &arn, Basis::Stated),
-        );
-        resource.arn = arn;
-    } else if let Some((arn, node)) = listed_resource(record, &found.request.action) {
-        state(
-            found,
-            layer,
-            node,
-            &["ARN"],
-            ("resource", &arn, Basis::Stated),
-        );
-        resource.arn = arn;
-    } else if let Some(arn) = parameters::resource(record, reader) {
-        reader.note(
-            "resource-derived",
-            format!("the resource {arn} is put together from the parameters"),
-            at(record, &["requestParameters"]).map(|node| span_of(layer, node)),
-        );
-        state(
-            found,
-            layer,
-            record,
-            &["requestParameters"],
-            ("resource", &arn, Basis::Follows),
-        );
-        resource.arn = arn;
-    } else {
-        let (arn, basis) = match &reader.options.resource {
-            Some(chosen) => (chosen.clone(), Basis::Chosen),
-            None => ("*".to_owned(), Basis::Guessed),
-        };
-        reader.note(
-            "resource-unknown",
-            "the record names no resource: `*` stands for it",
-            span_of(layer, record),
-        );
-        reader.add_choice(Choice::Resource(reader.out.requests.len()));
-        state(
-            found,
-            layer,
-            record,
-            &["eventName"],
-            ("resource", &arn, basis),
-        );
-        resource.arn = arn;
-    }
-    resource.account = owner(layer, record, reader);
-    found.request.resource = resource;
-}
-
-/// The entry of `resources` that the action is about: an object for what is done with objects, else the first with an ARN.
-fn listed_resource<'n, 't>(record: &'n Node<'t>, action: &str) -> Option<(String, &'n Node<'t>)> {
-    let entries: Vec<(&Node<'t>, &str)> = list_at(record, &["resources"])
-        .iter()
-        .filter_map(|entry| {
-            let arn = text_at(entry, &["ARN"]).or_else(|| text_at(entry, &["arn"]))?;
-            Some((entry, arn))
-        })
-        .collect();
-    let wants_bucket = action.starts_with("s3:List") || action.contains("Bucket");
-    let is_s3 = action.starts_with("s3:");
-    let fits = |entry: &&(&Node<'t>, &str)| {
-        let kind = text_at(entry.0, &["type"]).unwrap_or_default();
-        !is_s3
-            || kind
-                == if wants_bucket {
-                    "AWS::S3::Bucket"
-                } else {
-                    "AWS::S3::Object"
-                }
-    };
-    entries
-        .iter()
-        .find(fits)
-        .or(entries.first())
-        .map(|(entry, arn)| ((*arn).to_owned(), *entry))
-}
-
-/// The account that owns the resource.
-fn owner(layer: &Layer, record: &Node<'_>, reader: &mut Reader<'_>) -> Option<String> {
-    let mut is_redacted = false;
-    for entry in list_at(record, &["resources"]) {
-        match text_at(entry, &["accountId"]) {
-            Some("") => is_redacted = true,
-            Some(account) => return Some(account.to_owned()),
-            None => {}
-        }
-    }
-    if is_redacted {
-        reader.note(
-            "account-redacted",
-            "CloudTrail leaves out whose bucket it is where another account's caller is denied: enter the owner",
-            at(record, &["resources"]).map(|node| span_of(layer, node)),
-        );
-        return None;
-    }
-    // The owner's copy of a record of a call from another account.
-    let recipient = text_at(record, &["recipientAccountId"])?;
-    let caller = text_at(record, &["userIdentity", "accountId"])?;
-    (recipient != caller && text_at(record, &["eventType"]) != Some("AwsVpceEvent"))
-        .then(|| recipient.to_owned())
-}
-
-/// Whether it was denied, and how.
-fn decision(
-    layer: &Layer,
-    record: &Node<'_>,
-    told: Option<Told>,
-    found: &mut FoundRequest,
-    reader: &mut Reader<'_>,
-) {
-    let Some(code) = text_at(record, &["errorCode"]) else {
-        found.request.expect = Some(Decision::Allow);
-        state(
-            found,
-            layer,
-            record,
-            &["eventName"],
-            ("expect", "allow", Basis::Follows),
-        );
-        found.stated = Some(stated(
-            layer,
-            record,
-            "eventName",
-            Some(Decision::Allow),
-            "the call has no error code",
-        ));
-        return;
-    };
-    if code == "Client.DryRunOperation" {
-        found.request.expect = Some(Decision::Allow);
-        found.stated = Some(stated(
-            layer,
-            record,
-            "errorCode",
-            Some(Decision::Allow),
-            code,
-        ));
-        return;
-    }
-    if !DENIALS.contains(&code) {
-        reader.note(
-            "not-a-policy-denial",
-            format!("the error `{code}` says nothing about policies: no expectation is set"),
-            at(record, &["errorCode"]).map(|node| span_of(layer, node)),
-        );
-        return;
-    }
-    let words = text_at(record, &["errorMessage"]).unwrap_or(code);
-    let mut said = stated(layer, record, "errorMessage", None, words);
-    if let Some(told) = told {
-        said.decision = told.decision;
-        said.policy_type = told.policy_type;
-        said.policy = told.policy;
-        if let Some(reason) = told.words {
-            said.words = reason;
-        }
-    }
-    if code == "VpceAccessDenied" {
-        said.policy_type = Some(PolicyType::VpcEndpoint);
-    }
-    found.request.expect = said.decision;
-    if let Some(decision) = said.decision {
-        state(
-            found,
-            layer,
-            record,
-            &["errorMessage"],
-            ("expect", decision.name(), Basis::Stated),
-        );
-    } else {
-        reader.note(
-            "denied-kind-unknown",
-            "AWS denied it and does not say whether a policy denies or none allows: no expectation is set",
-            said.span,
-        );
-    }
-    found.stated = Some(said);
-}
-
-fn stated(
-    layer: &Layer,
-    record: &Node<'_>,
-    member: &str,
-    decision: Option<Decision>,
-    words: &str,
-) -> Stated {
-    Stated {
-        decision,
-        policy_type: None,
-        policy: None,
-        words: words.to_owned(),
-        span: record
-            .get(member)
-            .map_or_else(|| span_of(layer, record), |node| span_of(layer, node)),
-    }
-}
-
 /// Adds a context key.
 fn add_key(found: &mut FoundRequest, key: &str, value: &str, span: Span, basis: Basis) {
     let is_there = found
@@ -562,117 +350,6 @@ fn add_key(found: &mut FoundRequest, key: &str, value: &str, span: Span, basis: 
         key.to_owned(),
         ContextValue::Single(Scalar::text(value.to_owned())),
     ));
-}
-
-/// Keys of the call itself: where it came from, when, by what.
-fn context(layer: &Layer, record: &Node<'_>, found: &mut FoundRequest) {
-    for (key, value) in recorded_keys(record) {
-        let values = evidence::texts(value);
-        let span = span_of(layer, value);
-        if let [only] = values.as_slice() {
-            add_key(found, key, only, span, Basis::Stated);
-        }
-    }
-    let place = |path: &[&str]| {
-        at(record, path).map_or_else(|| span_of(layer, record), |node| span_of(layer, node))
-    };
-    let by_service = text_at(record, &["userIdentity", "invokedBy"])
-        .is_some_and(|service| service.contains(".amazonaws.com"));
-    let endpoint = text_at(record, &["vpcEndpointId"]).filter(|id| id.starts_with("vpce-"));
-    if let Some(endpoint) = endpoint {
-        add_key(
-            found,
-            "aws:SourceVpce",
-            endpoint,
-            place(&["vpcEndpointId"]),
-            Basis::Stated,
-        );
-    }
-    let address = text_at(record, &["sourceIPAddress"]).filter(|address| {
-        address.contains(['.', ':'])
-            && address
-                .chars()
-                .all(|ch| ch.is_ascii_hexdigit() || ch == '.' || ch == ':')
-    });
-    if let Some(address) = address.filter(|_| !by_service) {
-        let key = if endpoint.is_some() {
-            "aws:VpcSourceIp"
-        } else {
-            "aws:SourceIp"
-        };
-        add_key(
-            found,
-            key,
-            address,
-            place(&["sourceIPAddress"]),
-            Basis::Stated,
-        );
-    }
-    for (key, path, basis) in [
-        ("aws:RequestedRegion", "awsRegion", Basis::Stated),
-        ("aws:CurrentTime", "eventTime", Basis::Stated),
-    ] {
-        add_key(
-            found,
-            key,
-            text_at(record, &[path]).unwrap_or_default(),
-            place(&[path]),
-            basis,
-        );
-    }
-    let agent = text_at(record, &["userAgent"]).unwrap_or_default();
-    let agent = agent
-        .strip_prefix('[')
-        .and_then(|agent| agent.strip_suffix(']'))
-        .unwrap_or(agent);
-    if !by_service {
-        add_key(
-            found,
-            "aws:UserAgent",
-            agent,
-            place(&["userAgent"]),
-            Basis::Stated,
-        );
-    }
-    let is_s3 = found.request.action.starts_with("s3:");
-    if let Some(version) = text_at(record, &["tlsDetails", "tlsVersion"]).filter(|_| !by_service) {
-        let span = place(&["tlsDetails"]);
-        add_key(found, "aws:SecureTransport", "true", span, Basis::Follows);
-        if let Some(version) = version.strip_prefix("TLSv").filter(|_| is_s3) {
-            add_key(found, "s3:TlsVersion", version, span, Basis::Follows);
-        }
-    }
-    if is_s3 {
-        signature(record, found, place(&["additionalEventData"]));
-    }
-}
-
-fn signature(record: &Node<'_>, found: &mut FoundRequest, span: Span) {
-    if text_at(record, &["additionalEventData", "SignatureVersion"]) == Some("SigV4") {
-        add_key(
-            found,
-            "s3:signatureversion",
-            "AWS4-HMAC-SHA256",
-            span,
-            Basis::Follows,
-        );
-    }
-    let kind = match text_at(record, &["additionalEventData", "AuthenticationMethod"]) {
-        Some("AuthHeader") => "REST-HEADER",
-        Some("QueryString") => "REST-QUERY-STRING",
-        _ => return,
-    };
-    add_key(found, "s3:authType", kind, span, Basis::Follows);
-}
-
-/// Keys that CloudTrail recorded as they were evaluated.
-fn recorded_keys<'n, 't>(record: &'n Node<'t>) -> impl Iterator<Item = (&'n str, &'n Node<'t>)> {
-    at(record, &["eventContext", "requestContext"])
-        .and_then(Node::as_object)
-        .unwrap_or_default()
-        .iter()
-        .map(|member| (member.key.as_str(), &member.value))
-        .filter(|(key, _)| key.contains(':'))
 }
 
 /// What has to be fetched.
