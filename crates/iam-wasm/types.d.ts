@@ -172,6 +172,8 @@ export interface CallReport {
   requests: number[];
   /** "allow" if every request is allowed, else the gravest of their decisions. */
   decision: Decision;
+  /** What the scenario expects of it. */
+  expect?: Decision;
   /** How many are allowed, in one sentence. */
   sentence: string;
 }

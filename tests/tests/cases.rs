@@ -45,6 +45,17 @@ fn trials(case: Case) -> Vec<Trial> {
             })
         })
         .collect();
+    for said in &scenario.calls {
+        let found = report.calls.iter().find(|call| call.name == said.name);
+        let (decided, expect) = (found.map(|call| call.decision), said.expect);
+        let title = format!("{}/call {}", case.name, said.name);
+        trials.push(Trial::test(title, move || {
+            if decided.is_some() && decided == expect {
+                return Ok(());
+            }
+            Err(format!("expected {expect:?}, got {decided:?}").into())
+        }));
+    }
     let title = format!("{}/decide_only", case.name);
     trials.push(Trial::test(title, move || {
         let policies = parse_policies(&scenario);

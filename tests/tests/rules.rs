@@ -134,6 +134,15 @@ fn every_case_is_whole() {
                 .all(|request| request.expect.is_some()),
             "expect on every request",
         );
+        let called = scenario
+            .requests
+            .iter()
+            .filter_map(|request| request.call.as_ref());
+        let said = |name: &String| scenario.calls.iter().any(|call| call.name == *name);
+        need(
+            is_example || called.into_iter().all(said),
+            "expect on every call",
+        );
         let names: BTreeSet<_> = scenario
             .requests
             .iter()

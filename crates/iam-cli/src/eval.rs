@@ -86,18 +86,7 @@ fn print_calls(calls: &[CallReport], output: &mut Output) -> Result<(), Problem>
         output.line("")?;
     }
     for call in calls {
-        let parts: Vec<String> = call
-            .requests
-            .iter()
-            .map(|idx| (idx + 1).to_string())
-            .collect();
-        output.line(&format!(
-            "call {}: {}, {} ({})",
-            Paint::Bold.on(&call.name),
-            request::decision(call.decision),
-            call.sentence,
-            parts.join(", ")
-        ))?;
+        output.line(&request::call_line(call))?;
     }
     Ok(())
 }

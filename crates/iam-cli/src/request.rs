@@ -1,8 +1,8 @@
 //! The report of one request, as lines of text.
 
 use iam_core::report::{
-    Answer, Effect, Element, ElementFinding, Level, Outcome, Report, RequestReport, Side, Stage,
-    StageId, StatementFinding, Weight,
+    Answer, CallReport, Effect, Element, ElementFinding, Level, Outcome, Report, RequestReport,
+    Side, Stage, StageId, StatementFinding, Weight,
 };
 use iam_core::scenario::Decision;
 
@@ -43,16 +43,38 @@ pub(crate) fn lines(
 /// `1. alice reads a report: allow, as expected`.
 pub(crate) fn heading(idx: usize, request: &RequestReport) -> String {
     let name = request.name.as_deref().unwrap_or(&request.summary);
-    let expected = match request.expect {
-        None => String::new(),
-        Some(expect) if expect == request.decision => ", as expected".to_owned(),
-        Some(expect) => Paint::Red.on(&format!(", expected {expect}")),
-    };
+    let expected = expected(request.expect, request.decision);
     let decision = decision(request.decision);
     format!(
         "{}. {}: {decision}{expected}",
         idx + 1,
         Paint::Bold.on(name)
+    )
+}
+
+/// Whether an expectation is met, if there is one.
+fn expected(expect: Option<Decision>, decision: Decision) -> String {
+    match expect {
+        None => String::new(),
+        Some(expect) if expect == decision => ", as expected".to_owned(),
+        Some(expect) => Paint::Red.on(&format!(", expected {expect}")),
+    }
+}
+
+/// What a call decides, in one line.
+pub(crate) fn call_line(call: &CallReport) -> String {
+    let parts: Vec<String> = call
+        .requests
+        .iter()
+        .map(|idx| (idx + 1).to_string())
+        .collect();
+    format!(
+        "call {}: {}{}, {} ({})",
+        Paint::Bold.on(&call.name),
+        decision(call.decision),
+        expected(call.expect, call.decision),
+        call.sentence,
+        parts.join(", ")
     )
 }
 

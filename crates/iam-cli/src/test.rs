@@ -68,6 +68,26 @@ fn test_document(
             }
         }
     }
+    for said in &document.scenario.calls {
+        let Some(expect) = said.expect else {
+            continue;
+        };
+        let call = report.calls.iter().find(|call| call.name == said.name);
+        if call.is_some_and(|call| call.decision == expect) {
+            count.passed += 1;
+            continue;
+        }
+        count.failed += 1;
+        let places = places.get_or_insert_with(|| Places::new(document));
+        let first = call.and_then(|call| call.requests.first());
+        let place = places.of_request(first.map_or(usize::MAX, |idx| *idx as usize));
+        output.line(&format!("{} {place}", Paint::Red.on("FAIL")))?;
+        output.line(&call.map_or_else(
+            || format!("call {}: no request is a part of it", said.name),
+            request::call_line,
+        ))?;
+        output.line("")?;
+    }
     Ok(())
 }
 

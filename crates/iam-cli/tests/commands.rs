@@ -143,6 +143,32 @@ fn says_what_requests_decide_together_that_are_one_call() {
 }
 
 #[test]
+fn tests_what_is_expected_of_a_call() {
+    let text = MET.replace("\"action\":", "\"call\": \"sync\", \"action\":");
+    for (call, expect, status, told) in [
+        ("sync", "implicit-deny", 0, "passed, 0 failed"),
+        (
+            "sync",
+            "allow",
+            1,
+            "call sync: implicit-deny, expected allow, 1 of the 3 requests",
+        ),
+        (
+            "other",
+            "allow",
+            1,
+            "call other: no request is a part of it",
+        ),
+    ] {
+        let calls = format!(r#"{{ "calls": {{ "{call}": {{ "expect": "{expect}" }} }}, "#);
+        let text = text.replacen('{', &calls, 1);
+        let run = run(&["test", "-"], &text);
+        assert_eq!(run.status, status, "{}{}", run.out, run.err);
+        assert!(run.out.contains(told), "{told} is not in\n{}", run.out);
+    }
+}
+
+#[test]
 fn evaluates_for_programs() {
     let run = run(&["eval", "--format=json", "-"], MET);
     assert_eq!((run.status, run.err.as_str()), (0, ""));

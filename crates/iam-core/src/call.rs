@@ -43,6 +43,11 @@ pub(crate) fn calls(scenario: &Scenario, decisions: &[Decision]) -> Vec<CallRepo
                 name: name.to_owned(),
                 requests: vec![index],
                 decision: *decision,
+                expect: scenario
+                    .calls
+                    .iter()
+                    .find(|call| call.name == name)
+                    .and_then(|call| call.expect),
                 sentence: String::new(),
             });
         }

@@ -38,6 +38,9 @@ pub struct CallReport {
     pub requests: Vec<u32>,
     /// `allow` if every request is allowed, else the gravest of their decisions.
     pub decision: Decision,
+    /// The decision that the scenario expects of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expect: Option<Decision>,
     /// How many are allowed, in one sentence.
     pub sentence: String,
 }

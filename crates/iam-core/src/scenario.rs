@@ -36,6 +36,19 @@ pub struct Scenario {
     pub policies: Vec<ScenarioPolicy>,
     /// Requests in order.
     pub requests: Vec<Request>,
+    /// What is said of calls that requests are parts of, in the order written.
+    pub calls: Vec<Call>,
+    /// Fields of a later release.
+    pub unknown: Unknown,
+}
+
+/// What is said of a call that several requests are parts of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Call {
+    /// The name that its requests have in common.
+    pub name: String,
+    /// The decision that a test of the whole call expects.
+    pub expect: Option<Decision>,
     /// Fields of a later release.
     pub unknown: Unknown,
 }

@@ -260,6 +260,7 @@ impl Import {
                 .iter()
                 .map(|found| found.request.clone())
                 .collect(),
+            calls: Vec::new(),
             unknown: Vec::new(),
         }
     }

@@ -9,6 +9,7 @@ use super::icon::{icon, labelled_icon, small_icon};
 use super::parts::{act, class, on_class, tag};
 use super::request::{Edit, editing, given};
 use super::saved::name_of;
+use super::tests_list::expectation;
 use crate::labels;
 use crate::state::{Action, Dispatch, Tab};
 
@@ -120,7 +121,10 @@ pub(crate) fn call_row(call: &CallReport, dispatch: &Dispatch) -> Html {
         dispatch.dispatch(Action::ChooseRequest(first));
         dispatch.dispatch(Action::ShowTab(Tab::Result));
     });
-    html! { <button type="button" class="prob" {onclick}>{ verdict(call) }</button> }
+    let told = expectation(call.expect, call.decision);
+    let told =
+        told.map(|(word, state)| html! { <span class={class(&["msg", state])}>{ word }</span> });
+    html! { <button type="button" class="prob" {onclick}>{ verdict(call) }{ for told }</button> }
 }
 
 #[cfg(test)]

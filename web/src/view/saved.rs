@@ -57,18 +57,19 @@ pub(crate) fn Saved(props: &Props) -> Html {
     }
 }
 
-/// How many expectations are met, and how many there are.
+/// How many expectations of requests and calls are met, and how many there are.
 pub(crate) fn count(report: &Report) -> (usize, usize) {
-    let tests = || {
-        report
-            .requests
-            .iter()
-            .filter(|request| request.expect.is_some())
-    };
-    let met = tests()
-        .filter(|request| request.expect == Some(request.decision))
-        .count();
-    (met, tests().count())
+    let requests = report
+        .requests
+        .iter()
+        .map(|request| (request.expect, request.decision));
+    let calls = report.calls.iter().map(|call| (call.expect, call.decision));
+    let (mut met, mut all) = (0, 0);
+    for (expect, decision) in requests.chain(calls) {
+        met += usize::from(expect == Some(decision));
+        all += usize::from(expect.is_some());
+    }
+    (met, all)
 }
 
 /// What a request is called.

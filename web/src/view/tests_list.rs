@@ -1,7 +1,7 @@
 //! The requests as tests: what each decides and what it should decide.
 
 use iam_core::report::{CallReport, Report};
-use iam_core::scenario::Scenario;
+use iam_core::scenario::{Decision, Scenario};
 use yew::prelude::*;
 
 use super::call::{begins, call_of, call_row};
@@ -23,11 +23,8 @@ pub(crate) fn tests_list(scenario: &Scenario, report: &Report, dispatch: &Dispat
             to.dispatch(Action::ShowTab(Tab::Result));
         });
         let name = scenario.requests.get(index).map(|request| name_of(request, index));
-        let (word, state) = match result.expect {
-            None => ("no test".to_owned(), "d"),
-            Some(expect) if expect == result.decision => ("as expected".to_owned(), "v-allow"),
-            Some(expect) => ("expected ".to_owned() + labels::expect_name(expect), "v-deny"),
-        };
+        let (word, state) = expectation(result.expect, result.decision)
+            .unwrap_or_else(|| ("no test".to_owned(), "d"));
         Some(html! {
             <>
             if let Some(call) = begun { <li>{ call_row(call, dispatch) }</li> }
@@ -44,6 +41,23 @@ pub(crate) fn tests_list(scenario: &Scenario, report: &Report, dispatch: &Dispat
     });
     let rows: Vec<Html> = rows.collect();
     html! { <>{ tag("p", "t12 q told", told(report)) }<ul class="probs" aria-label="Tests">{ rows }</ul></> }
+}
+
+/// Whether an expectation is met, in words, and the class that colours them.
+pub(super) fn expectation(
+    expect: Option<Decision>,
+    decision: Decision,
+) -> Option<(String, &'static str)> {
+    expect.map(|expect| {
+        if expect == decision {
+            ("as expected".to_owned(), "v-allow")
+        } else {
+            (
+                "expected ".to_owned() + labels::expect_name(expect),
+                "v-deny",
+            )
+        }
+    })
 }
 
 /// The requests in their order, but for those of a call, which stand together where its first one is.
@@ -72,7 +86,8 @@ fn told(report: &Report) -> String {
         " not",
     ]
     .concat();
-    let without = report.requests.len() - all;
+    let requests = report.requests.iter();
+    let without = requests.filter(|request| request.expect.is_none()).count();
     if without > 0 {
         told += ", ";
         told += &without.to_string();

@@ -16,7 +16,8 @@ use crate::json::{self, MAX_LEN, Node, Value};
 use crate::text::Span;
 
 use super::{
-    Organization, OrganizationAccount, PolicyType, Scenario, ScenarioPolicy, UnknownKeys, VERSION,
+    Call, Decision, Organization, OrganizationAccount, PolicyType, Scenario, ScenarioPolicy,
+    UnknownKeys, VERSION,
 };
 pub(super) use cursor::path_step;
 use cursor::{At, Place, any_text, text, texts};
@@ -158,6 +159,7 @@ fn read_scenario(at: At<'_>) -> Result<Scenario, ScenarioError> {
                 at.list(MAX_REQUESTS, "a list of requests", request::read_request)
             })
             .unwrap_or_default(),
+        calls: fields.optional("calls", read_calls).unwrap_or_default(),
         unknown: fields.unknown(),
     };
     fields.finish(scenario)
@@ -205,6 +207,18 @@ fn read_accounts(at: At<'_>) -> Result<Vec<OrganizationAccount>, ScenarioError> 
             unknown: fields.unknown(),
         };
         fields.finish(account)
+    })
+}
+
+fn read_calls(at: At<'_>) -> Result<Vec<Call>, ScenarioError> {
+    at.entries("an object: call to what is said of it", |name, at| {
+        let mut fields = at.object("an object with what the call is expected to decide")?;
+        let call = Call {
+            name,
+            expect: fields.optional("expect", |at| at.one_of(&Decision::ALL, Decision::name)),
+            unknown: fields.unknown(),
+        };
+        fields.finish(call)
     })
 }
 

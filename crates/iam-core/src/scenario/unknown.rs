@@ -21,6 +21,9 @@ impl Scenario {
         for (idx, request) in self.requests.iter().enumerate() {
             add_request(&mut paths, &format!("requests[{idx}]"), request);
         }
+        for call in &self.calls {
+            paths.add(&path_step("calls", &call.name), &call.unknown);
+        }
         paths.0
     }
 }

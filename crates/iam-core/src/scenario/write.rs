@@ -60,6 +60,15 @@ fn scenario_tree(scenario: &Scenario) -> Tree<'_> {
     fields.put("policies", Tree::Lines(policies));
     let requests = scenario.requests.iter().map(request_tree).collect();
     fields.put("requests", Tree::Lines(requests));
+    if !scenario.calls.is_empty() {
+        let mut calls = Fields::default();
+        for call in &scenario.calls {
+            let mut said = Fields::default();
+            said.text("expect", call.expect.map(Decision::name));
+            calls.put(&call.name, said.object(&call.unknown));
+        }
+        fields.put("calls", calls.block(&[]));
+    }
     fields.block(&scenario.unknown)
 }
 

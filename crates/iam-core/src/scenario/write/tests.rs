@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::json;
 use crate::scenario::{
-    AclGrant, AclPermission, BlockPublicAccess, ContextValue, Credentials, Decision, Grant,
+    AclGrant, AclPermission, BlockPublicAccess, Call, ContextValue, Credentials, Decision, Grant,
     KeyManager, ObjectOwnership, Organization, OrganizationAccount, PolicyType, Principal, Request,
     Resource, S3, Scalar, ScalarForm, Scenario, ScenarioPolicy, Unknown, UnknownKeys,
 };
@@ -456,21 +456,39 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
         unknown_keys,
         maybe(organizations()),
     );
-    (head, some_of(policies()), some_of(requests()), unknown()).prop_map(
-        |(
-            (name, description, references, unknown_keys, organization),
-            policies,
-            requests,
-            unknown,
-        )| Scenario {
+    let decision = proptest::sample::select(&Decision::ALL[..]);
+    let calls = keyed((maybe(decision), unknown())).prop_map(|calls| {
+        let call = |(name, (expect, unknown))| Call {
             name,
-            description,
-            references,
-            unknown_keys,
-            organization,
-            policies,
-            requests,
+            expect,
             unknown,
-        },
+        };
+        calls.into_iter().map(call).collect()
+    });
+    (
+        head,
+        some_of(policies()),
+        some_of(requests()),
+        calls,
+        unknown(),
     )
+        .prop_map(
+            |(
+                (name, description, references, unknown_keys, organization),
+                policies,
+                requests,
+                calls,
+                unknown,
+            )| Scenario {
+                name,
+                description,
+                references,
+                unknown_keys,
+                organization,
+                policies,
+                requests,
+                calls,
+                unknown,
+            },
+        )
 }
