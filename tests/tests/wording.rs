@@ -203,6 +203,7 @@ fn organizations() {
             ("an-scp-allow-is-needed-at-every-level", &[0]),
             ("an-rcp-that-keeps-outsiders-out", &[0, 1]),
             ("the-management-account-is-exempt-also-from-deny", &[0]),
+            ("which-kind-of-policy-a-denial-names", &[0, 2, 3, 6, 7, 9]),
         ],
     );
 }
@@ -216,6 +217,11 @@ fn principals() {
             ("notprincipal-must-list-the-whole-chain", &[0]),
             ("anonymous-callers", &[0]),
             ("the-root-user-needs-no-policy-at-home", &[0]),
+            ("a-canonical-user-id-names-an-account", &[0, 4, 5]),
+            (
+                "an-origin-access-identity-is-granted-by-the-bucket-alone",
+                &[0, 2, 3],
+            ),
         ],
     );
 }
@@ -236,6 +242,11 @@ fn roles_keys_services() {
             ("block-public-access-ignores-public-acls", &[1]),
             ("passing-a-role", &[1]),
             ("an-endpoint-policy-is-a-gate-not-a-grant", &[1]),
+            (
+                "without-grants-the-report-says-that-one-could-allow",
+                &[0, 1],
+            ),
+            ("a-call-goes-through-only-if-every-part-is-allowed", &[6]),
         ],
     );
 }
