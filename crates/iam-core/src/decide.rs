@@ -173,7 +173,7 @@ fn rule_of_denial(plan: &Plan, sets: &Sets<Answer>, core: &Core<Answer>) -> Rule
 
 /// Whether both sides of an account boundary must allow.
 pub(crate) fn is_cross_account(plan: &Plan) -> bool {
-    plan.query.relation == AccountRelation::CrossAccount
+    plan.query.relation == AccountRelation::CrossAccount && !plan.takes_root
 }
 
 /// Whether only the resource's policy can grant: the requester has no policies of its own.

@@ -167,6 +167,9 @@ pub(crate) fn rule_of_core(plan: &Plan, core: &Core<Answer>) -> Rule {
         | PrincipalKind::FederatedUser
         | PrincipalKind::Root => {}
     }
+    if plan.takes_root && core.allow == Answer::Yes {
+        return rule::ASSUME_ROOT_HAS_TASK_POLICY;
+    }
     let root = kind == PrincipalKind::Root;
     if plan.object_of_other_account {
         rule::FOREIGN_OBJECT_NEEDS_ACL

@@ -11,6 +11,7 @@ use crate::matching::Query;
 use crate::report::{AccountRelation, GrantForm, PrincipalKind};
 use crate::request::Requester;
 use crate::scenario::{AclGrant, AclPermission, Grant, ObjectOwnership, Request, S3};
+use crate::services::is_grant_operation;
 
 fn acls_count(s3: &S3) -> bool {
     s3.object_ownership
@@ -104,7 +105,11 @@ fn acl_form(grant: &AclGrant, requester: &Requester) -> Option<GrantForm> {
 
 /// Adds the forms by which KMS grants reach the requester (R-GRANT-3).
 pub(super) fn grant_by_kms(plan: &mut Plan, request: &Request) {
-    if plan.query.action.service != "kms" || !plan.query.target.is_kms_key() {
+    let action = &plan.query.action;
+    if action.service != "kms"
+        || !is_grant_operation(&action.name)
+        || !plan.query.target.is_kms_key()
+    {
         return;
     }
     for grant in &request.resource.grants {

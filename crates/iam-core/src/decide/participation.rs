@@ -14,7 +14,7 @@ use crate::report::{AccountRelation, GrantForm, PrincipalKind};
 use crate::request::{Action, Requester, Target, is_service_linked_role, relation};
 use crate::rule::{self, Rule};
 use crate::scenario::{KeyManager, PolicyType, Request, Scenario, ScenarioPolicy};
-use crate::services::is_rcp_service;
+use crate::services::{is_rcp_service, refused_across_accounts};
 
 /// A set of policies in one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +89,8 @@ pub(crate) struct Plan {
     pub(crate) ignores_public_acl: bool,
     /// R-GRANT-3: a grant across accounts needs no identity policy.
     pub(crate) kms_grant_is_enough: bool,
+    /// R-ROOT-6: the management account acts as the root user of a member account, which needs no policy of that account.
+    pub(crate) takes_root: bool,
     /// R-ARN-5.
     pub(crate) crosses_partitions: bool,
     /// Allowed whatever the policies say.
@@ -139,6 +141,7 @@ impl Plan {
             mandatory: false,
             denies_of_resource_are_ignored: false,
             object_of_other_account: false,
+            takes_root: false,
             granted_forms: Vec::new(),
             ignores_public_acl: false,
             kms_grant_is_enough: false,
@@ -169,6 +172,7 @@ impl Plan {
         let resource = draft.resource();
         let mandatory = draft.is_mandatory();
         let denies_of_resource_are_ignored = draft.recovers_bucket_policy();
+        let takes_root = draft.takes_root();
         let always_allowed = draft.always_allowed();
         let allowed_by_service = draft.allowed_by_service();
         let refused_by_service = draft.refused_by_service();
@@ -178,6 +182,7 @@ impl Plan {
         self.resource = resource;
         self.mandatory = mandatory;
         self.denies_of_resource_are_ignored = denies_of_resource_are_ignored;
+        self.takes_root = takes_root;
         self.object_of_other_account = object_of_other_account;
         self.always_allowed = always_allowed;
         self.allowed_by_service = allowed_by_service;
@@ -343,6 +348,9 @@ impl Draft<'_> {
         if query.target.is_star {
             return Part::NotApplicable(rule::STAR_RESOURCE_IS_OWN_ACCOUNT);
         }
+        if query.action.is("sts", "assumeroot") {
+            return Part::NotApplicable(rule::ASSUME_ROOT_HAS_TASK_POLICY);
+        }
         if query.target.is_role() && query.action.service != "sts" {
             return Part::NotApplicable(rule::TRUST_POLICY_HOLDS_STS_ACTIONS);
         }
@@ -483,7 +491,22 @@ impl Draft<'_> {
             .then_some(rule::CALLER_IDENTITY_IS_ALWAYS_ALLOWED)
     }
 
-    /// R-ROOT-5, R-FED-3, R-PASS-1.
+    /// R-ROOT-6: a delegated administrator cannot be told from other members, so that only the management account can.
+    fn takes_root(&self) -> bool {
+        let query = self.query;
+        let place = |account: &Option<String>| {
+            let organization = self.sources.scenario.organization.as_ref();
+            Place::of(account.as_deref()?, organization)
+        };
+        query.action.is("sts", "assumeroot")
+            && query.requester.has_identity()
+            && query.target.service == "iam"
+            && query.target.id == "root"
+            && place(&query.requester.account).is_some_and(|place| place.is_management)
+            && place(&query.target.account).is_some_and(|place| !place.is_management)
+    }
+
+    /// R-ROOT-5, R-ROOT-6, R-FED-3, R-PASS-1, R-KMS-5, R-XACC-10.
     fn refused_by_service(&self) -> Option<Rule> {
         let action = &self.query.action;
         match self.kind() {
@@ -497,6 +520,12 @@ impl Draft<'_> {
                 && self.query.relation == AccountRelation::CrossAccount =>
             {
                 Some(rule::PASS_ROLE_WITHIN_ACCOUNT)
+            }
+            _ if action.is("sts", "assumeroot") && !self.takes_root() => {
+                Some(rule::ASSUME_ROOT_HAS_TASK_POLICY)
+            }
+            _ if self.query.relation == AccountRelation::CrossAccount => {
+                refused_across_accounts(&action.service, &action.name)
             }
             _ => None,
         }

@@ -4,7 +4,7 @@
 
 use super::{Part, Plan};
 use crate::ip::IpRange;
-use crate::policy::operator::Comparison;
+use crate::policy::operator::{Comparison, Qualifier};
 use crate::policy::{Condition, Operand, Policy, PrincipalValue, Statement};
 use crate::report::{AccountRelation, Effect, PrincipalKind};
 use crate::rule::{self, Rule};
@@ -63,7 +63,9 @@ fn limits_to_fixed_values(condition: &Condition) -> bool {
     ];
     let operator = condition.operator;
     let key = &*condition.key_lower;
+    // As `IfExists`, `ForAllValues` lets a request through that lacks the key.
     let positive = !operator.base.negated
+        && operator.qualifier != Qualifier::ForAllValues
         && !operator.if_exists
         && operator.base.comparison != Comparison::Null;
     positive

@@ -39,6 +39,7 @@ pub(super) const DECISION: &[Rule] = &[
     CROSS_ACCOUNT_ROOT_USER,
     DELEGATION_IS_NOT_TRANSITIVE,
     ORGANIZATION_MEMBERSHIP_GRANTS_NOTHING,
+    SOME_ACTIONS_STAY_AT_HOME,
     BOUNDARY_INTERSECTS_IDENTITY,
     WHERE_BOUNDARY_TAKES_PART,
     BOUNDARY_SPARES_DIRECT_GRANTS,
@@ -431,6 +432,14 @@ pub const ORGANIZATION_MEMBERSHIP_GRANTS_NOTHING: Rule = Rule::new(&Entry {
     source: || "Cross account resource access in IAM",
 });
 
+/// R-XACC-10
+pub const SOME_ACTIONS_STAY_AT_HOME: Rule = Rule::new(&Entry {
+    id: "some-actions-stay-at-home",
+    number: "R-XACC-10",
+    statement: || "Some services refuse some actions across accounts, whatever the policies allow: Amazon SQS those that manage a queue.",
+    source: || "Amazon SQS Developer Guide — Limitations of Amazon SQS custom policies",
+});
+
 /// R-BND-1
 pub const BOUNDARY_INTERSECTS_IDENTITY: Rule = Rule::new(&Entry {
     id: "boundary-intersects-identity",
@@ -587,7 +596,7 @@ pub const ROOT_USER_CANNOT_ASSUME_ROLES: Rule = Rule::new(&Entry {
 pub const ASSUME_ROOT_HAS_TASK_POLICY: Rule = Rule::new(&Entry {
     id: "assume-root-has-task-policy",
     number: "R-ROOT-6",
-    statement: || "A session of AssumeRoot acts as a member account's root user, limited to what one task policy allows.",
+    statement: || "AssumeRoot is for users and roles of the management account; its session acts as a member account's root user, limited to what one task policy allows.",
     source: || "AWS STS API Reference — AssumeRoot",
 });
 
@@ -859,7 +868,7 @@ pub const KEY_POLICY_ADMITS_ROOT_USER: Rule = Rule::new(&Entry {
 pub const KMS_ACROSS_ACCOUNTS: Rule = Rule::new(&Entry {
     id: "kms-across-accounts",
     number: "R-KMS-5",
-    statement: || "Across accounts the key policy and the requester's own policies must both allow the key.",
+    statement: || "Across accounts the key policy and the requester's own policies must both allow the key, and only some operations work at all.",
     source: || "AWS KMS Developer Guide — Allowing users in other accounts to use a KMS key",
 });
 
