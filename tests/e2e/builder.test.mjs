@@ -128,18 +128,36 @@ test("what an action also needs, and its other resource types, become requests i
   await show(page, allowed);
   await field(page).fill("ec2:RunInstances");
   await page.keyboard.press("Escape");
-  await pane(page).getByText(/Also needs/).click();
+  await pane(page).getByText(/May also need/).click();
   const requests = page.getByRole("region", { name: "Saved requests" });
-  await pane(page).getByRole("button", { name: "Add request for iam:PassRole" }).click();
+  const needs = pane(page).getByRole("list", { name: "Actions it may also need" }).getByRole("listitem");
+  const call = page.getByRole("region", { name: "Call" });
+  // What AWS decides in the same call is a part of it, in words that say which part fails.
+  await pane(page).getByRole("button", { name: "Add to the call: iam:PassRole" }).click();
+  await call.getByText(/^The call ec2:RunInstances: Denied \(no allow\) \(none of the 2 .*iam:PassRole on role\/\S+ is not allowed\)$/).waitFor();
+  await needs.filter({ hasText: "iam:PassRole" }).getByText("added").waitFor();
+  await call.getByRole("button", { name: /iam:PassRole/ }).click();
   await holds(page.getByLabel("Name of the request"), "iam:PassRole for ec2:RunInstances");
   assert.match(await pane(page).getByLabel("ARN, or *").inputValue(), /^arn:aws:iam::111122223333:role\//);
   await holds(pane(page).getByLabel("ARN, service, or *"), "arn:aws:iam::111122223333:user/alice");
   await page.getByRole("button", { name: "Undo", exact: true }).last().click();
   assert.equal(await requests.getByRole("listitem").count(), 1);
+  // What is a call of its own is a request of its own; both kinds come in one step.
+  await pane(page).getByText(/May also need/).click();
+  await pane(page).getByRole("button", { name: "Add request for ssm:GetParameters" }).click();
+  await holds(page.getByLabel("Name of the request"), "ssm:GetParameters for ec2:RunInstances");
+  assert.equal(await call.count(), 0);
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  await pane(page).getByText(/May also need/).click();
+  await pane(page).getByRole("button", { name: "Add them all" }).click();
+  await waitUntil(async () => (await requests.getByRole("listitem").count()) === 4, async () => `${await requests.getByRole("listitem").count()} requests`);
+  assert.equal(await call.getByRole("list", { name: "Requests of the call" }).getByRole("button").count(), 3);
+  await waitUntil(async () => (await needs.getByText("added").count()) === 3, async () => "not all are added");
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  assert.equal(await requests.getByRole("listitem").count(), 1);
   await pane(page).getByRole("button", { name: /^Add the other/ }).click();
   await waitUntil(async () => (await requests.getByRole("listitem").count()) > 3, async () => `${await requests.getByRole("listitem").count()} requests`);
   // They are decided together: what is allowed for the first alone is not allowed for the call.
-  const call = page.getByRole("region", { name: "Call" });
   await call.getByText("The call ec2:RunInstances: Denied (no allow)").waitFor();
   const parts = call.getByRole("list", { name: "Requests of the call" }).getByRole("button");
   assert.ok((await parts.count()) > 3);
@@ -181,7 +199,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await look();
       if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/action-${width}-${colorScheme}.png` });
       await page.keyboard.press("Enter");
-      for (const summary of [/Also needs/, /keys that ec2:RunInstances sends/, /keys of every request/]) await pane(page).getByText(summary).click();
+      for (const summary of [/May also need/, /keys that ec2:RunInstances sends/, /keys of every request/]) await pane(page).getByText(summary).click();
       await pane(page).getByRole("button", { name: "instance required" }).click();
       await look();
       await field(page).scrollIntoViewIfNeeded();

@@ -49,6 +49,19 @@ test("a link to an embed shows what a link to the page shows", async (t) => {
   await says(again, "Allowed");
 });
 
+test("requests that are one call have its verdict, and the part that fails", async (t) => {
+  const requests = scenario.requests.map((request) => ({ ...request, call: "sync" }));
+  const page = await open(t, { path: embed("layout=result", { ...scenario, requests }), viewport: { width: 900, height: 600 } });
+  await says(page, "Allowed");
+  const call = page.getByRole("region", { name: "Call" });
+  await call.getByText("The call sync: Denied (no allow) (1 of the 2 requests of this call is allowed, and it needs both of them: s3:GetObject on invoices/q3.csv is not allowed)").waitFor();
+  await call.getByRole("button", { name: /an invoice/ }).click();
+  await says(page, "Denied (no allow)");
+  const alone = await open(t, { path: embed("layout=result"), viewport: { width: 900, height: 600 } });
+  await says(alone, "Allowed");
+  assert.equal(await alone.getByRole("region", { name: "Call" }).count(), 0);
+});
+
 test("a broken address is a sentence", async (t) => {
   for (const path of ["/embed.html#1.broken!&layout=split", "/embed.html#json=%7B"]) {
     const page = await open(t, { path });

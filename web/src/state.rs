@@ -30,6 +30,7 @@ pub(crate) use action::Action;
 pub(crate) use arrival::{Arrival, Arrivals};
 pub(crate) use history::History;
 pub(crate) use layout::{Dialog, Drawer, Edge, Layout, Tab};
+pub(crate) use requests::Parts;
 pub(crate) use said::{Said, read_said, write_said};
 pub(crate) use versions::{Other, Versions, counterpart, with_policy};
 pub(crate) use without::{LeftOut, leaves_out};

@@ -134,7 +134,7 @@ fn says_what_requests_decide_together_that_are_one_call() {
     let text = MET.replace("\"action\":", "\"call\": \"sync\", \"action\":");
     assert_ne!(text, MET);
     let shown = run(&["eval", "-"], &text);
-    let told = "call sync: implicit-deny, 1 of the 3 requests of this call is allowed, and it needs all of them (1, 2, 3)";
+    let told = "call sync: implicit-deny, 1 of the 3 requests of this call is allowed, and it needs all of them: `";
     assert!(shown.out.contains(told), "{}", shown.out);
     let shown = run(&["eval", "--format", "json", "-"], &text);
     let report: serde_json::Value = serde_json::from_str(&shown.out).unwrap();

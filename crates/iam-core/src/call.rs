@@ -53,9 +53,11 @@ pub(crate) fn calls(scenario: &Scenario, decisions: &[Decision]) -> Vec<CallRepo
         }
     }
     for call in &mut calls {
-        let allowed = |index: &&u32| decisions.get(**index as usize) == Some(&Decision::Allow);
-        let allowed = call.requests.iter().filter(allowed).count();
-        call.sentence = crate::explain::call(allowed, call.requests.len());
+        let parts = call.requests.iter().filter_map(|index| {
+            let index = *index as usize;
+            Some((scenario.requests.get(index)?, *decisions.get(index)?))
+        });
+        call.sentence = crate::explain::call(&parts.collect::<Vec<_>>());
     }
     calls
 }
@@ -64,7 +66,7 @@ pub(crate) fn calls(scenario: &Scenario, decisions: &[Decision]) -> Vec<CallRepo
 mod tests {
     use super::{calls, together};
     use crate::scenario::Decision::{self, Allow, Error, ExplicitDeny, ImplicitDeny, Undetermined};
-    use crate::scenario::{Request, Scenario};
+    use crate::scenario::{Request, Resource, Scenario};
 
     #[test]
     fn a_call_is_allowed_when_every_part_is() {
@@ -90,10 +92,13 @@ mod tests {
             ..Request::default()
         };
         let names = [Some("b"), None, Some("a"), Some("b"), Some("")];
-        let scenario = Scenario {
+        let mut scenario = Scenario {
             requests: names.map(request).into(),
             ..Scenario::default()
         };
+        let last = &mut scenario.requests[3];
+        "iam:PassRole".clone_into(&mut last.action);
+        "arn:aws:iam::111122223333:role/app".clone_into(&mut last.resource.arn);
         let found = calls(&scenario, &[Allow, Error, Allow, ImplicitDeny, Error]);
         let told: Vec<_> = found
             .iter()
@@ -106,7 +111,7 @@ mod tests {
                     "b",
                     &[0, 3][..],
                     ImplicitDeny,
-                    "1 of the 2 requests of this call is allowed, and it needs both of them"
+                    "1 of the 2 requests of this call is allowed, and it needs both of them: `iam:PassRole` on `role/app` is not allowed"
                 ),
                 (
                     "a",
@@ -116,5 +121,46 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn the_parts_that_fail_are_named() {
+        let request = |action: &str| Request {
+            action: action.to_owned(),
+            resource: Resource {
+                arn: "*".to_owned(),
+                ..Resource::default()
+            },
+            ..Request::default()
+        };
+        let requests = ["a:A", "a:B", "a:C", "a:D", "a:E"].map(request);
+        let told = |decisions: &[Decision]| {
+            let parts: Vec<_> = requests.iter().zip(decisions.iter().copied()).collect();
+            crate::explain::call(&parts)
+        };
+        let cases: [(&[Decision], &str); 6] = [
+            (&[Error], "the one request of this call is not allowed"),
+            (&[Allow, Allow], "both requests of this call are allowed"),
+            (
+                &[Allow, Allow, Allow],
+                "all 3 requests of this call are allowed",
+            ),
+            (
+                &[Allow, Undetermined, Allow],
+                "2 of the 3 requests of this call are allowed, and it needs all of them: `a:B` on `*` depends on keys left open",
+            ),
+            (
+                &[ExplicitDeny, Error],
+                "none of the 2 requests of this call is allowed, and it needs both of them: `a:A` on `*` is denied explicitly, `a:B` on `*` cannot be evaluated",
+            ),
+            (
+                &[ImplicitDeny; 5],
+                "none of the 5 requests of this call is allowed, and it needs all of them: `a:A` on `*` is not allowed, \
+                 `a:B` on `*` is not allowed, `a:C` on `*` is not allowed, and 2 more",
+            ),
+        ];
+        for (decisions, sentence) in cases {
+            assert_eq!(told(decisions), sentence);
+        }
     }
 }

@@ -14,6 +14,7 @@ pub(crate) mod what_if;
 
 use crate::report::{PrincipalKind, StageId};
 use crate::request::Requester;
+use crate::scenario::{Decision, Request};
 
 /// The title of a policy that has none.
 pub(crate) fn unnamed_policy(index: usize) -> String {
@@ -87,26 +88,56 @@ pub(crate) fn statement_name(sid: Option<&str>, index: u32) -> String {
     }
 }
 
-/// How many requests of a call are allowed.
-pub(crate) fn call(allowed: usize, all: usize) -> String {
-    let are = if allowed == 1 { "is" } else { "are" };
-    let every = if all == 2 {
-        "both of them"
-    } else {
-        "all of them"
+/// What a call's requests decide: how many are allowed, and which are not.
+pub(crate) fn call(parts: &[(&Request, Decision)]) -> String {
+    let all = parts.len();
+    let failing = || {
+        let parts = parts.iter();
+        parts.filter(|(_, decision)| *decision != Decision::Allow)
     };
-    match (allowed, all) {
-        (1, 1) => "the one request of this call is allowed".to_owned(),
-        (_, 1) => "the one request of this call is not allowed".to_owned(),
-        (2, 2) => "both requests of this call are allowed".to_owned(),
-        (allowed, all) if allowed == all => format!("all {all} requests of this call are allowed"),
-        (0, all) => {
-            format!("none of the {all} requests of this call is allowed, and it needs {every}")
-        }
-        (allowed, all) => format!(
-            "{allowed} of the {all} requests of this call {are} allowed, and it needs {every}"
-        ),
+    let allowed = all - failing().count();
+    if all == 1 {
+        let not = if allowed == 1 { "" } else { "not " };
+        return format!("the one request of this call is {not}allowed");
     }
+    if allowed == all {
+        return match all {
+            2 => "both requests of this call are allowed".to_owned(),
+            _ => format!("all {all} requests of this call are allowed"),
+        };
+    }
+    let none = if allowed == 0 {
+        "none".to_owned()
+    } else {
+        allowed.to_string()
+    };
+    let are = if allowed < 2 { "is" } else { "are" };
+    let every = if all == 2 { "both" } else { "all" };
+    let told = format!(
+        "{none} of the {all} requests of this call {are} allowed, and it needs {every} of them: "
+    );
+    let mut named: Vec<String> = failing().take(NAMED_PARTS).map(part_of_call).collect();
+    match failing().count().saturating_sub(NAMED_PARTS) {
+        0 => {}
+        more => named.push(format!("and {more} more")),
+    }
+    told + &named.join(", ")
+}
+
+/// So many parts of a call that fail are named.
+const NAMED_PARTS: usize = 3;
+
+/// A part of a call that is not allowed.
+fn part_of_call((request, decision): &(&Request, Decision)) -> String {
+    let how = match decision {
+        Decision::Allow => "is allowed",
+        Decision::ExplicitDeny => "is denied explicitly",
+        Decision::ImplicitDeny => "is not allowed",
+        Decision::Undetermined => "depends on keys left open",
+        Decision::Error => "cannot be evaluated",
+    };
+    let resource = short_resource(&request.resource.arn);
+    format!("`{}` on `{resource}` {how}", request.action)
 }
 
 /// The last part of an ARN that a person would read aloud.

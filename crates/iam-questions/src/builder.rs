@@ -78,4 +78,6 @@ pub struct Dependent {
     pub with: String,
     /// The ARN template of what it takes first; `*` if it takes none.
     pub arn: String,
+    /// Whether AWS decides it in the same call. Else it is asked in a call of its own: by the service on the caller's behalf, or by the caller.
+    pub same_call: bool,
 }

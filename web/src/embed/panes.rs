@@ -11,6 +11,7 @@ use crate::labels;
 use crate::platform;
 use crate::shared::Shared;
 use crate::state::{Action, Dispatch, Tab, Workspace, shown_order};
+use crate::view::call::call;
 use crate::view::changes::WhatWouldChange;
 use crate::view::conditions::{self, conditions};
 use crate::view::depends::depends;
@@ -160,6 +161,7 @@ fn result(parts: &Panes<'_>) -> Html {
             { chooser(parts) }
             { tag("p", "big", prose(&request.sentence)) }
             { tag("p", "t12 q", prose(&request.summary)) }
+            if !report.calls.is_empty() { { call(&workspace.scenario, report, selection.request, parts.dispatch) } }
             if alone { { rail(&rail::Props { report, request, stage, dispatch: parts.dispatch }) } }
             if let Some(stage) = stage {
                 { stage_view(&stage::Props { report, request, selection, stage, dispatch: parts.dispatch }) }

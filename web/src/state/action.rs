@@ -11,7 +11,7 @@ use iam_import::Import;
 use crate::settings::Settings;
 use crate::shared::Shared;
 
-use super::{Arrival, Dialog, Drawer, Edge, Other, Place, Said, Shown, Tab, Workspace};
+use super::{Arrival, Dialog, Drawer, Edge, Other, Parts, Place, Said, Shown, Tab, Workspace};
 
 /// Something a person did.
 #[derive(Clone, Debug)]
@@ -56,8 +56,8 @@ pub(crate) enum Action {
     AddRequest,
     /// Added requests that were offered, with the sentence that says so.
     AddRequests(Vec<Request>, String),
-    /// Made a request, as it stands first here, a part of a call of this name with the others; and the sentence that says so.
-    AddToCall(usize, String, Vec<Request>, String),
+    /// Made a request a part of a call with others; and the sentence that says so.
+    AddToCall(usize, Box<Parts>, String),
     /// Copied a request.
     DuplicateRequest(usize),
     /// Moved a request before its neighbour.
@@ -220,9 +220,7 @@ impl Workspace {
             Action::EditRequest(index, request) => self.edit_request(index, *request),
             Action::AddRequest => self.add_request(),
             Action::AddRequests(requests, text) => self.add_requests(requests, text),
-            Action::AddToCall(index, call, requests, text) => {
-                self.add_to_call(index, &call, requests, text);
-            }
+            Action::AddToCall(index, parts, text) => self.add_to_call(index, *parts, text),
             Action::DuplicateRequest(index) => self.duplicate_request(index),
             Action::MoveRequestUp(index) => self.move_request_up(index),
             Action::RemoveRequest(index) => self.remove_request(index),

@@ -4,6 +4,17 @@ use iam_core::scenario::{Request, Scenario};
 
 use super::Workspace;
 
+/// What becomes of a request that is made a part of a call.
+#[derive(Clone, Debug)]
+pub(crate) struct Parts {
+    /// The name of the call.
+    pub(crate) call: String,
+    /// The parts: the request as it is from then on, and others.
+    pub(crate) requests: Vec<Request>,
+    /// Requests that are needed too and are calls of their own.
+    pub(crate) besides: Vec<Request>,
+}
+
 impl Workspace {
     /// Looks at a request, the last one if there are fewer.
     pub(super) fn choose_request(&mut self, index: usize) {
@@ -42,24 +53,19 @@ impl Workspace {
         self.tell(text, false, Some(("Undo", before)));
     }
 
-    /// Puts requests, as parts of one call, in the place of one, as one step. The first is looked at.
-    pub(super) fn add_to_call(
-        &mut self,
-        index: usize,
-        call: &str,
-        requests: Vec<Request>,
-        text: String,
-    ) {
-        if index >= self.scenario.requests.len() || requests.is_empty() {
+    /// Puts the parts of a call in the place of one request, and what it needs besides at the end, as one step. The first is looked at.
+    pub(super) fn add_to_call(&mut self, index: usize, parts: Parts, text: String) {
+        if index >= self.scenario.requests.len() || parts.requests.is_empty() {
             return;
         }
         let before = self.snapshot();
-        let parts = requests.into_iter().map(|request| Request {
-            call: Some(call.to_owned()),
+        let requests = parts.requests.into_iter().map(|request| Request {
+            call: Some(parts.call.clone()),
             ..request
         });
         self.change(|scenario| {
-            scenario.requests.splice(index..=index, parts);
+            scenario.requests.splice(index..=index, requests);
+            scenario.requests.extend(parts.besides);
         });
         self.choose_request(index);
         self.tell(text, false, Some(("Undo", before)));

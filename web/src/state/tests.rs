@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use iam_core::scenario::{Organization, PolicyType, Request, Scenario, UnknownKeys};
 
-use super::{Action, Edge, Layout, Workspace};
+use super::{Action, Edge, Layout, Parts, Workspace};
 
 fn workspace(policies: usize, requests: usize) -> Workspace {
     let mut workspace = Workspace::new(Scenario::default(), <_>::default());
@@ -66,11 +66,16 @@ fn the_requests_of_a_call_stand_where_the_first_was_and_go_in_one_step() {
         ..Request::default()
     };
     let parts = vec![part("1"), part("1b"), part("1c")];
-    let add = |index| Action::AddToCall(index, "call".to_owned(), parts.clone(), String::new());
+    let parts = Parts {
+        call: "call".to_owned(),
+        requests: parts,
+        besides: vec![part("3")],
+    };
+    let add = |index| Action::AddToCall(index, Box::new(parts.clone()), String::new());
     workspace.apply(add(9));
     assert_eq!(names(&workspace), ["0", "1", "2"]);
     workspace.apply(add(1));
-    assert_eq!(names(&workspace), ["0", "1", "1b", "1c", "2"]);
+    assert_eq!(names(&workspace), ["0", "1", "1b", "1c", "2", "3"]);
     assert_eq!(workspace.selection.request, 1);
     let calls: Vec<_> = workspace
         .scenario
@@ -78,10 +83,10 @@ fn the_requests_of_a_call_stand_where_the_first_was_and_go_in_one_step() {
         .iter()
         .map(|request| request.call.is_some())
         .collect();
-    assert_eq!(calls, [false, true, true, true, false]);
+    assert_eq!(calls, [false, true, true, true, false, false]);
     workspace.apply(Action::ChooseRequest(3));
     workspace.apply(Action::AddRequest);
-    assert_eq!(workspace.scenario.requests[5].call, None);
+    assert_eq!(workspace.scenario.requests[6].call, None);
     workspace.apply(Action::Undo);
     workspace.apply(Action::Undo);
     assert_eq!(names(&workspace), ["0", "1", "2"]);

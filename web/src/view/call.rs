@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::field::{TextProps, text_field};
 use super::icon::{icon, labelled_icon, small_icon};
 use super::parts::{act, class, on_class, tag};
+use super::prose::prose;
 use super::request::{Edit, editing, given};
 use super::saved::name_of;
 use super::tests_list::expectation;
@@ -37,7 +38,7 @@ pub(crate) fn verdict(call: &CallReport) -> Html {
             <span>
                 { "The call " }{ tag("b", "m", call.name.clone()) }{ ": " }
                 <b class={class(&[labels::decision_class(decision)])}>{ labels::decision_name(decision) }</b>
-                { tag("span", "d", [" (", &call.sentence, ")"].concat()) }
+                <span class="d">{ " (" }{ prose(&call.sentence) }{ ")" }</span>
             </span>
         </p>
     }

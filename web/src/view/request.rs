@@ -106,7 +106,7 @@ pub(crate) fn RequestPane(props: &Props) -> Html {
                 <div class="rq" key={index}>
                     { principal_fields(&parts) }
                     <ActionField value={request.action.clone()} change={action} problem={action_problem.unwrap_or_default()} />
-                    if let Some(form) = &form { { about_action(form, request, &props.dispatch) } }
+                    if let Some(form) = &form { { about_action(form, (&props.scenario, index), request, &props.dispatch) } }
                     { resource_fields(&parts) }
                     { call_field(request, &props.report, index, &parts.edit) }
                     { context(&parts, &props.dispatch) }

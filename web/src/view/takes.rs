@@ -10,51 +10,125 @@ use super::field::{TextProps, text_field};
 use super::parts::{class, on_class, small_button, tag, truth};
 use super::request::{Edit, editing};
 use crate::arn_form;
-use crate::state::{Action, Dispatch};
+use crate::state::{Action, Dispatch, Parts};
 
 /// The access level, the service and what the action does; then what else it needs.
-pub(crate) fn about_action(form: &Form, request: &Request, dispatch: &Dispatch) -> Html {
+pub(crate) fn about_action(
+    form: &Form,
+    (scenario, index): (&Scenario, usize),
+    request: &Request,
+    dispatch: &Dispatch,
+) -> Html {
     html! {
         <div class="takes" role="group" aria-label="About the action">
             <p class="tell">{ tag("span", "badge", form.level.as_str()) }<span>{ " " }{ &form.service }{ ": " }{ &form.about }</span></p>
-            if !form.dependent.is_empty() { { dependent(form, request, dispatch) } }
+            if !form.dependent.is_empty() { { dependent(form, (scenario, index), request, dispatch) } }
         </div>
     }
 }
 
-/// The actions that a caller needs besides, each to be asked for in a request of its own.
-fn dependent(form: &Form, request: &Request, dispatch: &Dispatch) -> Html {
-    let add = |what: Vec<&Dependent>| {
-        let requests: Vec<Request> = what.iter().map(|one| besides(one, form, request)).collect();
-        let told = match what.as_slice() {
-            [one] => ["Request for ", &one.action, " added"].concat(),
-            all => [&all.len().to_string(), " requests added"].concat(),
-        };
+/// The actions that a caller needs besides: those that AWS decides in the same call become parts of it, the others requests of their own.
+fn dependent(
+    form: &Form,
+    (scenario, index): (&Scenario, usize),
+    request: &Request,
+    dispatch: &Dispatch,
+) -> Html {
+    let add = |what: &[&Dependent]| {
+        let action = adding(what, form, (scenario, index), request);
         let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| {
-            dispatch.dispatch(Action::AddRequests(requests.clone(), told.clone()));
-        })
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
     };
+    let missing = form.dependent.iter();
+    let missing: Vec<&Dependent> = missing
+        .filter(|one| !is_asked(one, scenario, request))
+        .collect();
     let rows = form.dependent.iter().map(|one| {
-        let with = (!one.with.is_empty()).then(|| [" with ", &one.with].concat());
-        let label = ["Add request for ", &one.action].concat();
+        let how = if one.same_call { "same call" } else { "own call" };
+        let with = if one.with.is_empty() {
+            how.to_owned()
+        } else {
+            ["with ", &one.with, ", ", how].concat()
+        };
+        let (word, label) = if one.same_call {
+            ("Add to the call", ["Add to the call: ", &one.action].concat())
+        } else {
+            ("Add request", ["Add request for ", &one.action].concat())
+        };
         html! {
             <li key={one.action.clone()}>
-                <span class="el"><span class="m">{ &one.action }</span>{ for with.map(|with| tag("span", "d", with)) }</span>
-                { small_button("Add request".to_owned(), Some(label), "sm btn-line", false, add(vec![one])) }
+                <span class="el"><span class="m">{ &one.action }</span>{ " " }{ tag("span", "d", with) }</span>
+                if missing.contains(&one) {
+                    { small_button(word.to_owned(), Some(label), "sm btn-line", false, add(&[one])) }
+                } else {
+                    { tag("span", "d nw", "added") }
+                }
             </li>
         }
     });
-    let all = form.dependent.iter().collect();
     html! {
         <details class="more">
-            <summary>{ "Also needs " }{ form.dependent.len() }{ if form.dependent.len() == 1 { " other action" } else { " other actions" } }</summary>
-            <ul class="needs" aria-label="Actions it also needs">{ for rows }</ul>
-            if form.dependent.len() > 1 {
-                { small_button("Add a request for each".to_owned(), None, "sm btn-line", false, add(all)) }
+            <summary>{ "May also need " }{ form.dependent.len() }{ if form.dependent.len() == 1 { " other action" } else { " other actions" } }</summary>
+            <ul class="needs" aria-label="Actions it may also need">{ for rows }</ul>
+            if missing.len() > 1 {
+                { small_button("Add them all".to_owned(), None, "sm btn-line", false, add(&missing)) }
             }
         </details>
     }
+}
+
+/// Whether an action that is needed besides is a part of the request's call, or asked for in a request of its own.
+fn is_asked(one: &Dependent, scenario: &Scenario, request: &Request) -> bool {
+    let call = call_name(request);
+    scenario.requests.iter().any(|other| {
+        let fits = if one.same_call {
+            call.is_some() && call_name(other) == call
+        } else {
+            other.principal.arn == request.principal.arn
+        };
+        fits && other.action.eq_ignore_ascii_case(&one.action)
+    })
+}
+
+/// What adds requests for actions that are needed besides.
+fn adding(
+    what: &[&Dependent],
+    form: &Form,
+    (scenario, index): (&Scenario, usize),
+    request: &Request,
+) -> Action {
+    let (parts, others): (Vec<_>, Vec<_>) = what.iter().partition(|one| one.same_call);
+    let requests = |what: Vec<&&Dependent>| -> Vec<Request> {
+        let each = what.into_iter();
+        each.map(|one| besides(one, form, request)).collect()
+    };
+    let told = match what {
+        [one] if one.same_call => [&one.action, " added to the call"].concat(),
+        [one] => ["Request for ", &one.action, " added"].concat(),
+        all => [&all.len().to_string(), " requests added"].concat(),
+    };
+    if parts.is_empty() {
+        return Action::AddRequests(requests(others), told);
+    }
+    let mut of_call = vec![request.clone()];
+    of_call.extend(requests(parts));
+    let parts = Parts {
+        call: call_for(scenario, request, form),
+        requests: of_call,
+        besides: requests(others),
+    };
+    Action::AddToCall(index, Box::new(parts), told)
+}
+
+/// The name of a request's call.
+fn call_name(request: &Request) -> Option<&str> {
+    request.call.as_deref().filter(|name| !name.is_empty())
+}
+
+/// The name of a request's call, or one for a call that begins with it.
+fn call_for(scenario: &Scenario, request: &Request, form: &Form) -> String {
+    let call = call_name(request).map(str::to_owned);
+    call.unwrap_or_else(|| fresh_name(scenario, &form.action))
 }
 
 /// A request for an action that another one needs: by the same principal, in the same context.
@@ -62,6 +136,11 @@ fn besides(one: &Dependent, form: &Form, request: &Request) -> Request {
     let name = [&one.action, " for ", &form.action].concat();
     let mut other = on_another(&one.arn, name, request);
     other.action.clone_from(&one.action);
+    // Of the same service are the tags that the call gives to what it makes: they are tagged there.
+    let service = |action: &str| action.split(':').next().map(str::to_ascii_lowercase);
+    if one.same_call && service(&one.action) == service(&form.action) {
+        other.resource = request.resource.clone();
+    }
     other
 }
 
@@ -172,13 +251,14 @@ fn each_required(
         ["Add the other ", &count.to_string()].concat()
     };
     let told = [&count.to_string(), " more of the call added"].concat();
-    let call = request.call.clone().filter(|name| !name.is_empty());
-    let call = call.unwrap_or_else(|| fresh_name(scenario, &form.action));
+    let parts = Parts {
+        call: call_for(scenario, request, form),
+        requests,
+        besides: Vec::new(),
+    };
+    let added = Action::AddToCall(index, Box::new(parts), told);
     let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_: MouseEvent| {
-        let added = Action::AddToCall(index, call.clone(), requests.clone(), told.clone());
-        dispatch.dispatch(added);
-    });
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(added.clone()));
     html! {
         <p class="tell all-types">
             <span>{ "AWS decides it for each required type (*), and all must be allowed." }</span>
@@ -194,10 +274,10 @@ fn others_required(
     scenario: &Scenario,
     request: &Request,
 ) -> Vec<Request> {
-    let call = request.call.as_deref().filter(|name| !name.is_empty());
+    let call = call_name(request);
     let parts = scenario.requests.iter().filter(|other| {
         call.is_some()
-            && other.call.as_deref() == call
+            && call_name(other) == call
             && other.action.eq_ignore_ascii_case(&form.action)
     });
     let templates = || form.resources.iter().map(|kind| kind.arn.as_str());

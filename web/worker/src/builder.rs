@@ -1,7 +1,8 @@
 //! What the form of a request asks.
 
 use iam_catalog::{
-    ActionLookup, ActionRef, ArnTemplate, Catalog, GlobalKey, KeySource, Lookup, ValueType,
+    AccessLevel, ActionLookup, ActionRef, ArnTemplate, Catalog, GlobalKey, KeySource, Lookup,
+    ValueType,
 };
 use iam_language::Missing;
 use iam_questions::Answer;
@@ -67,7 +68,7 @@ fn form(action: ActionRef<'_>, catalog: &Catalog, missing: &mut Missing) -> Form
     let dependent = action
         .dependent()
         .into_iter()
-        .map(|(name, source)| dependent(name, source, catalog, missing));
+        .map(|(name, source)| dependent(name, (action, source), catalog, missing));
     Form {
         action: action.to_string(),
         service: action.service.name.to_string(),
@@ -80,13 +81,15 @@ fn form(action: ActionRef<'_>, catalog: &Catalog, missing: &mut Missing) -> Form
     }
 }
 
+/// An action that a caller needs besides the one that is named with the source.
 fn dependent(
     name: &str,
-    source: KeySource<'_>,
+    (of, source): (ActionRef<'_>, KeySource<'_>),
     catalog: &Catalog,
     missing: &mut Missing,
 ) -> Dependent {
-    let arn = known(name, catalog, missing).and_then(|action| {
+    let known = known(name, catalog, missing);
+    let arn = known.and_then(|action| {
         let mut kinds = action.resources();
         kinds.next().map(|(_, kind)| first_arn(&kind.arns))
     });
@@ -97,7 +100,18 @@ fn dependent(
             KeySource::Resource(kind) => kind.name.to_string(),
         },
         arn: arn.unwrap_or_else(|| "*".to_owned()),
+        same_call: known.is_some_and(|action| is_same_call(of, action)),
     }
+}
+
+/// Whether AWS decides a dependent action in the call of the action that needs it: nobody can call one that is a permission only
+/// (`iam:PassRole`), and the tags that a call gives to what it makes are authorized as tagging (`ec2:CreateTags`).
+///
+/// Source: *IAM — Grant a user permissions to pass a role to an AWS service*; *EC2 — Grant permission to tag resources during creation*.
+fn is_same_call(action: ActionRef<'_>, dependent: ActionRef<'_>) -> bool {
+    let tags = dependent.action.levels.has(AccessLevel::Tagging);
+    let same_service = dependent.service.prefix == action.service.prefix;
+    dependent.action.permission_only || tags && same_service
 }
 
 fn first_arn(arns: &[ArnTemplate]) -> String {
