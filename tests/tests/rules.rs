@@ -62,6 +62,26 @@ fn every_rule_has_a_case_or_a_reason_for_none() {
 }
 
 #[test]
+fn what_holds_a_rule_without_a_case_is_there() {
+    let mut wrong = Vec::new();
+    for (number, reason) in without_cases() {
+        let holder = reason
+            .strip_suffix(']')
+            .and_then(|text| text.rsplit_once('['));
+        match holder {
+            Some((_, path)) if !root().join("..").join(path).exists() => {
+                wrong.push(format!("{number}: there is no {path}"));
+            }
+            None if !reason.contains("no decision") && !reason.contains("no behaviour") => {
+                wrong.push(format!("{number}: nothing holds it"));
+            }
+            Some(_) | None => {}
+        }
+    }
+    none(&wrong);
+}
+
+#[test]
 fn every_cited_rule_exists() {
     let known: BTreeSet<_> = rule::all().map(Rule::number).collect();
     let mut wrong = Vec::new();
