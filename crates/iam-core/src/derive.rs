@@ -51,6 +51,7 @@ pub(crate) fn derive_context(facts: &Facts<'_>, unknown_keys: UnknownKeys) -> Co
         .map(|key| letter_case::lower(key).into())
         .collect();
     open_clock(facts.request, &mut listed);
+    open_tag_keys(facts.request, &mut listed);
     let open = Open {
         every: unknown_keys == UnknownKeys::Open,
         listed,
@@ -74,6 +75,18 @@ fn open_clock(request: &Request, listed: &mut Vec<Box<str>>) {
                 .filter(|name| !is_given(name))
                 .map(Box::from),
         );
+    }
+}
+
+/// The names of the tags that a request sets follow from them: with one of the tags open they are open too, unless given.
+fn open_tag_keys(request: &Request, listed: &mut Vec<Box<str>>) {
+    const NAME: &str = "aws:tagkeys";
+    let is_given = request
+        .context
+        .iter()
+        .any(|(key, _)| key.eq_ignore_ascii_case(NAME));
+    if !is_given && listed.iter().any(|key| key.starts_with("aws:requesttag/")) {
+        listed.push(NAME.into());
     }
 }
 

@@ -244,11 +244,14 @@ fn derive_nobody(why: &str, draft: &mut Draft) {
 fn derive_credentials(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft) {
     let principal = &facts.request.principal;
     let by_credentials = rule::KEYS_BY_CREDENTIALS;
+    let age = given(facts.request, "aws:MultiFactorAuthAge");
+    // Its age is known of an authentication that took place.
+    let mfa = principal.mfa.or(age.map(|_| true));
     let long_term = matches!(kind, PrincipalKind::User | PrincipalKind::Root)
         && match principal.credentials {
             Some(Credentials::AccessKey) => true,
             Some(Credentials::Console | Credentials::SessionToken) => false,
-            None => principal.mfa.is_none() && principal.token_issue_time.is_none(),
+            None => mfa.is_none() && principal.token_issue_time.is_none(),
         };
     if long_term {
         let why = "a long-term access key carries no such key";
@@ -271,7 +274,7 @@ fn derive_credentials(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft)
         if let Some(provider) = federated_provider(facts, kind) {
             derive_provider(provider, draft);
         }
-        match (principal.mfa, kind) {
+        match (mfa, kind) {
             _ if federated_provider(facts, kind).is_some() => draft.absent(
                 "aws:MultiFactorAuthPresent",
                 by_credentials,
@@ -293,8 +296,8 @@ fn derive_credentials(facts: &Facts<'_>, kind: PrincipalKind, draft: &mut Draft)
                 "temporary credentials without MFA; set `mfa`, or `federatedProvider` for a session from SAML or OIDC",
             ),
         }
-        let with_mfa = principal.mfa == Some(true) && federated_provider(facts, kind).is_none();
-        if given(facts.request, "aws:MultiFactorAuthAge").is_none() && !with_mfa {
+        let with_mfa = mfa == Some(true) && federated_provider(facts, kind).is_none();
+        if age.is_none() && !with_mfa {
             draft.absent(
                 "aws:MultiFactorAuthAge",
                 by_credentials,
