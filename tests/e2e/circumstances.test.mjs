@@ -111,6 +111,9 @@ test("on a phone a policy and a request are really edited", async (t) => {
   const size = await editor(page, "Identity policy 1").evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
   assert.ok(size >= 16, `text of ${size} pixels makes phones zoom in`);
   await replaceText(page, "Identity policy 1", denied);
+  // The editor fills the page (touch.test.mjs), and says what is decided.
+  await page.getByRole("status").filter({ hasText: "Denied (explicit)" }).waitFor();
+  await page.getByRole("button", { name: "Done" }).tap();
   await floating(page, "Denied (explicit)").waitFor();
   await place(page, "Request").tap();
   await page.getByRole("combobox", { name: "Action" }).fill("s3:PutObject");

@@ -107,5 +107,11 @@ export interface EditorHandle {
   destroy(): void;
 }
 
-/** Puts an editor into the empty element `parent`. */
+/**
+ * Puts an editor into the empty element `parent`.
+ *
+ * The keys of a row above an on-screen keyboard reach it as events: `new CustomEvent("press", { detail })` on its editable element, where
+ * `detail` is a text, put in as if it was typed, or one of `undo`, `redo`, `complete`, `explain` and `caret` (scrolls the
+ * caret into view).
+ */
 export function mount(parent: HTMLElement, options: EditorOptions): EditorHandle;

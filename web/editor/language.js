@@ -168,27 +168,33 @@ const explained = StateField.define({
 const read = ({ title, detail, text, facts }) =>
   [title, detail, ...text, ...facts.map(({ name, values, more }) => `${name}: ${values.join(", ")}${more ? ` and ${more} more` : ""}`)].join(". ");
 
+/**
+ * Explains the word at the caret.
+ * @param {EditorView} view
+ * @param {NonNullable<EditorOptions["onHover"]>} onHover
+ */
+function explainCaret(view, onHover) {
+  const { state } = view;
+  onHover(state.selection.main.head).then((hover) => {
+    if (view.state !== state && !view.state.doc.eq(state.doc)) return;
+    view.dispatch({ effects: hover ? [explain.of(hover), EditorView.announce.of(read(hover))] : explain.of(null) });
+  });
+  return true;
+}
+
 /** @param {NonNullable<EditorOptions["onHover"]>} onHover */
 const hovering = (onHover) => [
   hoverTooltip(async (_view, pos) => {
-    const hover = await onHover(pos);
+    // A finger that puts the caret somewhere asks for nothing.
+    const hover = matchMedia("(hover: none)").matches ? null : await onHover(pos);
     return hover && tooltip(hover);
   }),
   explained,
+  EditorView.domEventHandlers({
+    press: (/** @type {CustomEvent<string>} */ { detail }, view) => detail === "explain" && explainCaret(view, onHover),
+  }),
   keymap.of([
-    {
-      key: "Mod-i",
-      preventDefault: true,
-      run(view) {
-        const { state } = view;
-        const at = state.selection.main.head;
-        onHover(at).then((hover) => {
-          if (view.state !== state && !view.state.doc.eq(state.doc)) return;
-          view.dispatch({ effects: hover ? [explain.of(hover), EditorView.announce.of(read(hover))] : explain.of(null) });
-        });
-        return true;
-      },
-    },
+    { key: "Mod-i", preventDefault: true, run: (view) => explainCaret(view, onHover) },
     {
       key: "Escape",
       run(view) {

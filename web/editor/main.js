@@ -20,6 +20,7 @@ import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, tooltips } from "@codemirror/view";
 
 import { difference } from "./difference.js";
+import { press } from "./keys.js";
 import { language, offer } from "./language.js";
 import { flash, flashEffect, glyphs, glyphsEffects, hangingIndent, marks, marksEffects } from "./marks.js";
 import { theme } from "./theme.js";
@@ -96,6 +97,7 @@ export function mount(parent, options) {
         marks,
         flash,
         theme,
+        press,
         // A policy's box would cut them off.
         tooltips({ parent: parent.closest("main") ?? document.body }),
         // Before the other keys: Escape closes what is open.

@@ -25,6 +25,7 @@ use crate::view::drawer::DrawerView;
 use crate::view::evidence::Evidence;
 use crate::view::help::Help;
 use crate::view::library::Library;
+use crate::view::key_row::KeyRow;
 use crate::view::lookout::Lookout;
 use crate::view::notices::notices;
 use crate::view::palette::Palette;
@@ -164,7 +165,7 @@ pub(crate) fn App() -> Html {
             { tabs(&report, selection.request, layout.tab, &dispatch) }
             { notices(&workspace.notices, &dispatch) }
             if whole {
-                { lookout(&workspace, &known) }
+                { lookout(&workspace, &report, &known) }
                 <Arrived arrivals={workspace.arrivals.clone()} scenario={workspace.scenario.clone()} dispatch={dispatch.clone()} />
                 { tag("p", "drop", "Drop it here: a scenario is opened, a policy is added") }
                 if workspace.dialog == Dialog::Palette { { palette(&workspace, &report, (command.clone(), problem)) } }
@@ -187,11 +188,17 @@ fn request_pane(question: &Question, selection: Selection, dispatch: &Dispatch) 
 }
 
 #[inline(never)]
-fn lookout(workspace: &UseReducerHandle<Workspace>, known: &UseStateHandle<Known>) -> Html {
+fn lookout(
+    workspace: &UseReducerHandle<Workspace>,
+    report: &Report,
+    known: &UseStateHandle<Known>,
+) -> Html {
+    let request = report.requests.get(workspace.selection.request);
+    let decision = request.map(|request| request.decision);
     let (scenario, docs) = (workspace.scenario.clone(), workspace.docs.clone());
     let setter = known.setter();
     let found = Callback::from(move |found| setter.set(found));
-    html! { <Lookout {scenario} {docs} {found} /> }
+    html! { <><Lookout {scenario} {docs} {found} /><KeyRow {decision} /></> }
 }
 
 #[inline(never)]

@@ -2,6 +2,7 @@
 
 mod focus;
 mod host;
+mod touch;
 mod transfer;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -14,6 +15,7 @@ use yew::NodeRef;
 
 pub(crate) use focus::*;
 pub(crate) use host::*;
+pub(crate) use touch::*;
 use transfer::blob_url;
 pub(crate) use transfer::*;
 

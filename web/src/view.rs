@@ -25,6 +25,7 @@ pub(crate) mod grants;
 pub(crate) mod help;
 pub(crate) mod icon;
 pub(crate) mod key_offers;
+pub(crate) mod key_row;
 pub(crate) mod library;
 pub(crate) mod lookout;
 pub(crate) mod marked;

@@ -59,6 +59,8 @@ pub(crate) enum Glyph {
     Redo,
     /// An arrow out of a box: elsewhere.
     Out,
+    /// An arrow to a bar: on to what is completed.
+    Tab,
 }
 
 impl Glyph {
@@ -106,6 +108,7 @@ impl Glyph {
             Self::Out => {
                 "M9.500 2.500h4v4M13.500 2.500 8 8M12 9.500v3a1 1 0 0 1-1 1H3.500a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1h3"
             }
+            Self::Tab => "M2 8h8.500M7 4.500 10.500 8 7 11.500M13.500 4v8",
             Self::Redo => "m10.500 3 3 3-3 3M13.500 6h-7a3.750 3.750 0 0 0 0 7.500H10",
             Self::Settings => {
                 "M2.500 4.500h6M11.500 4.500h2M2.500 11.500h2M7.500 11.500h6M8.500 4.500a1.500 1.500 0 1 0 3 0 1.500 1.500 0 1 0-3 0M4.500 11.500a1.500 1.500 0 1 0 3 0 1.500 1.500 0 1 0-3 0"
