@@ -4,6 +4,7 @@ pub(crate) mod document;
 pub(crate) mod files;
 mod keys;
 mod left_out;
+mod left_view;
 
 use gloo::timers::callback::Timeout;
 use iam_core::report::Report;
@@ -24,8 +25,8 @@ use crate::view::context::unlisted;
 use crate::view::drawer::DrawerView;
 use crate::view::evidence::Evidence;
 use crate::view::help::Help;
-use crate::view::library::Library;
 use crate::view::key_row::KeyRow;
+use crate::view::library::Library;
 use crate::view::lookout::Lookout;
 use crate::view::notices::notices;
 use crate::view::palette::Palette;
@@ -86,6 +87,7 @@ pub(crate) fn App() -> Html {
     use_draft(&workspace, whole, link.clone());
     use_settings(workspace.layout, workspace.settings, whole);
     use_said(&workspace, whole);
+    left_view::use_left(&workspace, whole);
     use_rests(&workspace);
     use_passing_notices(&workspace);
     document::use_arriving_links(&workspace);

@@ -2,6 +2,7 @@
 
 mod focus;
 mod host;
+mod scrolled;
 mod touch;
 mod transfer;
 
@@ -15,6 +16,7 @@ use yew::NodeRef;
 
 pub(crate) use focus::*;
 pub(crate) use host::*;
+pub(crate) use scrolled::*;
 pub(crate) use touch::*;
 use transfer::blob_url;
 pub(crate) use transfer::*;
@@ -342,6 +344,15 @@ pub(crate) fn show_stopped(text: &str) -> Option<()> {
 pub(crate) fn is_fresh() -> bool {
     let query = window().and_then(|window| window.location().search().ok());
     query.as_deref() == Some("?fresh")
+}
+
+/// Whether the page was loaded again, rather than come to.
+pub(crate) fn is_reload() -> bool {
+    let get = |of: &JsValue, name| js_sys::Reflect::get(of, &JsValue::from_str(name)).ok();
+    let navigation = window().and_then(|window| get(&window.performance()?.into(), "navigation"));
+    // `performance.navigation` is old and everywhere; what is newer takes five calls.
+    let kind = navigation.and_then(|navigation| get(&navigation, "type"));
+    kind.and_then(|kind| kind.as_f64()) == Some(1.0)
 }
 
 /// Takes the question out of the address, without a new entry in the history.

@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use iam_core::scenario::Scenario;
 
+use crate::library::Place;
 use crate::platform;
-use crate::state::{Layout, Said, read_said, write_said};
+use crate::state::{Layout, Left, Said, read_said, write_said};
 
 const DRAFT: &str = "iam-playground/draft/1";
 const SAID: &str = "iam-playground/said/1";
@@ -27,6 +28,8 @@ const OWNER: &str = "iam-playground/draft-of/1";
 /// What tells the document that is also in a file.
 const FILED: &str = "iam-playground/filed/1";
 const SETTINGS: &str = "iam-playground/settings/1";
+/// What was looked at.
+const LEFT: &str = "iam-playground/view/1";
 
 /// Light, dark, or what the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,6 +103,7 @@ pub(crate) fn stored() -> Vec<(&'static str, usize)> {
             "What AWS said about requests, as far as it was pasted",
         ),
         (SETTINGS, "Settings and the widths of the panes"),
+        (LEFT, "What was looked at last"),
     ];
     let length = |key| platform::remembered(key).map(|text| text.len());
     let earlier = EARLIER.map(|key| ("An earlier draft", key));
@@ -184,7 +188,7 @@ pub(crate) fn forget_all() {
     set_waiting(false);
     for key in EARLIER
         .into_iter()
-        .chain([DRAFT, OWNER, FILED, SAID, SETTINGS])
+        .chain([DRAFT, OWNER, FILED, SAID, SETTINGS, LEFT])
     {
         platform::forget(key);
     }
@@ -268,6 +272,26 @@ pub(crate) fn keep_said(said: &[Said]) {
 /// What AWS said in earlier visits.
 pub(crate) fn said() -> Vec<Said> {
     platform::remembered(SAID).map_or_else(Vec::new, |text| read_said(&text))
+}
+
+/// Remembers what is looked at; when the page goes, only where something of it is remembered, so that what was forgotten stays so.
+pub(crate) fn keep_left(left: &Left, goes: bool) {
+    if !goes || platform::remembered(LEFT).is_some() {
+        platform::remember(LEFT, &left.write());
+    }
+}
+
+/// What was looked at when the page was left at this address. A link that is opened says itself what to look at; reloaded, it finds what was left.
+pub(crate) fn left() -> Option<Left> {
+    let left = Left::read(&platform::remembered(LEFT)?)?;
+    let here = left.address == address();
+    (here && (left.address == 0 || platform::is_reload())).then_some(left)
+}
+
+/// What tells the link in the page's address; 0 where there is none.
+pub(crate) fn address() -> u64 {
+    let link = platform::fragment().filter(|fragment| Place::of(fragment).is_none());
+    link.map_or(0, |link| mark(&link))
 }
 
 /// Remembers layout and settings.

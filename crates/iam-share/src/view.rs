@@ -15,7 +15,7 @@ pub struct View {
 
 impl View {
     /// Writes what is not the default behind a payload: `.r1.s3.c0-2.t3`.
-    pub(crate) fn write(&self, payload: &mut String) {
+    pub fn write(&self, payload: &mut String) {
         if self.request > 0 {
             payload.push_str(".r");
             payload.push_str(&self.request.to_string());
@@ -37,7 +37,8 @@ impl View {
     }
 
     /// Reads the parts behind a payload. What it does not know it passes over.
-    pub(crate) fn read<'a>(parts: impl Iterator<Item = &'a str>) -> Self {
+    #[must_use]
+    pub fn read<'a>(parts: impl Iterator<Item = &'a str>) -> Self {
         let mut view = Self::default();
         for part in parts.take(8) {
             let part = part.trim_end_matches(|c: char| !c.is_ascii_digit());

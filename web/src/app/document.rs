@@ -29,8 +29,18 @@ pub(crate) fn example() -> Scenario {
     Scenario::parse(EXAMPLE).unwrap_or_default()
 }
 
-/// The workspace as the page opens: a link's scenario, else the draft, else the worked example.
+/// The workspace as the page opens: a link's scenario, else the draft, else the worked example, looked at as it was left.
 pub(super) fn first() -> Workspace {
+    let mut workspace = opened();
+    if workspace.arrivals.asked.is_none()
+        && let Some(left) = settings::left()
+    {
+        workspace.come_back(&left);
+    }
+    workspace
+}
+
+fn opened() -> Workspace {
     let remembered = settings::read();
     if platform::is_fresh() {
         // What broke the page, perhaps; it is not lost.
