@@ -93,3 +93,29 @@ test("it works on a phone with a finger", async (t) => {
   await chosen(page).click();
   await page.getByRole("button", { name: "Matrix", expanded: true }).waitFor();
 });
+
+test("keys that come before the list is drawn again all count", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await page.keyboard.press("Control+k");
+  await field(page).waitFor();
+  const names = await palette(page).getByRole("option").allTextContents();
+  // In one task: nothing is drawn between them.
+  const press = (/** @type {string[]} */ keys) =>
+    field(page).evaluate((element, keys) => {
+      for (const key of keys) element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }, keys);
+  await press(["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"]);
+  await waitUntil(async () => (await chosen(page).textContent()) === names[2], async () => `chosen is ${await chosen(page).textContent()}`);
+  await press(["PageDown", "ArrowDown"]);
+  await waitUntil(async () => (await chosen(page).textContent()) === names[11], async () => `chosen is ${await chosen(page).textContent()}`);
+  // What was typed counts for an Enter that comes with it.
+  await field(page).evaluate((element) => {
+    const input = /** @type {HTMLInputElement} */ (element);
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, "theme dark");
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  });
+  await page.locator("html[data-theme=dark]").waitFor();
+  await palette(page).waitFor({ state: "detached" });
+});

@@ -42,15 +42,17 @@ pub(crate) struct Props {
 pub(crate) fn Palette(props: &Props) -> Html {
     let node = use_dialog(true);
     let list = use_node_ref();
-    let typed = use_state_eq(String::new);
-    let active = use_state_eq(|| 0_usize);
+    // Keys come faster than the list is drawn: what they do goes by this, and the list follows.
+    let now = use_mut_ref(Choice::default);
+    let draw = use_force_update();
+    let Choice { typed, at } = now.borrow().clone();
     let all = use_memo((), |()| {
         entries(&props.workspace, &props.stages, settings::has_earlier())
     });
-    let found = use_memo((*typed).clone(), |typed| find(&all, typed));
+    let found = use_memo(typed.clone(), |typed| find(&all, typed));
     {
         let list = list.clone();
-        use_effect_with((*active, (*typed).clone()), move |_| {
+        use_effect_with((at, typed.clone()), move |_| {
             platform::scroll_to_active(&list);
         });
     }
@@ -59,9 +61,10 @@ pub(crate) fn Palette(props: &Props) -> Html {
         Callback::from(move |()| dispatch.dispatch(Action::ShowDialog(Dialog::None)))
     };
     let run = {
-        let (all, found) = (Rc::clone(&all), Rc::clone(&found));
+        let (all, now) = (Rc::clone(&all), Rc::clone(&now));
         let (node, props) = (node.clone(), props.clone());
         Callback::from(move |number: usize| {
+            let found = find(&all, &now.borrow().typed);
             let entry = found.get(number).and_then(|(index, _)| all.get(*index));
             if let Some(entry) = entry {
                 // Closing gives the keyboard back; what is done may send it on.
@@ -71,23 +74,27 @@ pub(crate) fn Palette(props: &Props) -> Html {
         })
     };
     let oninput = {
-        let (typed, active) = (typed.setter(), active.setter());
+        let (now, draw) = (Rc::clone(&now), draw.clone());
         Callback::from(move |event: InputEvent| {
-            typed.set(platform::value_of(&event));
-            active.set(0);
+            now.replace(Choice {
+                typed: platform::value_of(&event),
+                at: 0,
+            });
+            draw.force_update();
         })
     };
     let onkeydown = {
-        let (active, run, last) = (active.clone(), run.clone(), found.len().saturating_sub(1));
+        let (all, run) = (Rc::clone(&all), run.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let at = *active;
-            match event.key().as_str() {
-                "ArrowDown" => active.set(if at < last { at + 1 } else { 0 }),
-                "ArrowUp" => active.set(at.checked_sub(1).unwrap_or(last)),
-                "PageDown" => active.set((at + PAGE).min(last)),
-                "PageUp" => active.set(at.saturating_sub(PAGE)),
-                "Enter" => run.emit(at),
-                _ => return,
+            let key = event.key();
+            let Choice { typed, at } = now.borrow().clone();
+            if key == "Enter" {
+                run.emit(at);
+            } else if let Some(to) = step(&key, at, find(&all, &typed).len()) {
+                now.borrow_mut().at = to;
+                draw.force_update();
+            } else {
+                return;
             }
             event.prevent_default();
         })
@@ -96,19 +103,39 @@ pub(crate) fn Palette(props: &Props) -> Html {
         .iter()
         .zip(0..)
         .filter_map(|((index, marks), number)| {
-            Some(option(all.get(*index)?, marks, number, *active, &run))
+            Some(option(all.get(*index)?, marks, number, at, &run))
         });
     let count = found.len();
     html! {
         <dialog ref={node} class="help palette" aria-label="Commands" onclose={close.reform(|_: Event| ())} onclick={outside(&close)}>
-            <input class="in" type="text" aria-label="Command" placeholder="What do you want to do?" value={(*typed).clone()} {oninput} {onkeydown} autofocus=true
+            <input class="in" type="text" aria-label="Command" placeholder="What do you want to do?" value={typed} {oninput} {onkeydown} autofocus=true
                 role="combobox" aria-autocomplete="list" aria-expanded="true" aria-haspopup="listbox" aria-controls="palette-list"
-                aria-activedescendant={(count > 0).then(|| id_of(*active))} autocomplete="off" autocapitalize="off" spellcheck="false" />
+                aria-activedescendant={(count > 0).then(|| id_of(at))} autocomplete="off" autocapitalize="off" spellcheck="false" />
             <div id="palette-list" class="palette-list" role="listbox" aria-label="Commands" ref={list}>{ for options }</div>
             if count == 0 { { tag("p", "empty", "No command is called that.") } }
             <span class="hide" role="status">{ count }{ if count == 1 { " command" } else { " commands" } }</span>
         </dialog>
     }
+}
+
+/// What was typed, and which of the commands that fit it is chosen.
+#[derive(Clone, Debug, Default)]
+struct Choice {
+    typed: String,
+    at: usize,
+}
+
+/// Where a key goes from a command of so many, if it goes anywhere.
+fn step(key: &str, at: usize, count: usize) -> Option<usize> {
+    let last = count.saturating_sub(1);
+    Some(match key {
+        "ArrowDown" if at < last => at + 1,
+        "ArrowDown" => 0,
+        "ArrowUp" => at.checked_sub(1).unwrap_or(last),
+        "PageDown" => (at + PAGE).min(last),
+        "PageUp" => at.saturating_sub(PAGE),
+        _ => return None,
+    })
 }
 
 /// Closes the palette on a click beside it: the dialog itself is hit only there.
