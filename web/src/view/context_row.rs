@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::field::{ListField, wrong};
 use super::icon::{Glyph, small_icon};
-use super::parts::{class, on_class, truth};
+use super::parts::{class, on_class, truth, wrapping};
 use super::request::{Edit, editing};
 use crate::context::{Presence, UNKNOWN, form_of, reform, scalar, set_text, treat};
 use crate::labels;
@@ -15,6 +15,9 @@ use crate::value_kind::{Kind, picked_from, text_of_picked};
 
 /// How a value can be written.
 const FORMS: [&str; 6] = ["text", "number", "bool", "list", "absent", "unknown"];
+
+/// More characters than there is room for beside the key's name.
+const LONG: usize = 10;
 
 /// What [`given_row`] shows.
 #[derive(Clone, Debug)]
@@ -92,7 +95,9 @@ pub(crate) fn given_row(props: &GivenProps) -> Html {
         ),
         _ => ("badge", "typed"),
     };
-    let wide = matches!(props.kind, Kind::Date | Kind::Arn);
+    let long =
+        matches!(&props.value, ContextValue::Single(value) if value.text.chars().count() > LONG);
+    let wide = long || matches!(props.kind, Kind::Date | Kind::Arn);
     let row = class(&[
         "cx given",
         if props.open { "open" } else { "" },
@@ -100,7 +105,7 @@ pub(crate) fn given_row(props: &GivenProps) -> Html {
     ]);
     html! {
         <div class={row} key={at}>
-            <span class="m el" title={props.name.clone()}>{ &props.name }</span>
+            <span class="m brk">{ wrapping(&props.name) }</span>
             { field }
             <select class={badge} aria-label={["Type of ", &props.name].concat()} {onchange} {title}>{ for options }</select>
             <button type="button" class="ico sm" aria-label={["Remove ", &props.name].concat()} title="Remove" onclick={remove}>
@@ -204,7 +209,7 @@ pub(crate) fn lacking_row(props: &LackingProps) -> Html {
     };
     html! {
         <div {class} key={name.clone()}>
-            <span class="m el" title={name.clone()}>{ &name }</span>
+            <span class="m brk">{ wrapping(&name) }</span>
             <span class={badge}>{ state }</span>
             <div class="seg" role="group" aria-label={["Treat ", &name, " as"].concat()}>
                 { choose("present", false, Presence::Present) }
@@ -269,8 +274,8 @@ pub(crate) fn read_row(props: &ReadProps) -> Html {
     let why = note.as_ref().map_or("", |note| &note.sentence).to_owned();
     html! {
         <div class="cx follows" key={name.clone()}>
-            <span class="m el" title={name.clone()}>{ name }</span>
-            <span class="m el" title={shown.clone()}>{ &shown }</span>
+            <span class="m brk">{ wrapping(name) }</span>
+            <span class="m brk">{ wrapping(&shown) }</span>
             <select class={origin_class} aria-label={["Where ", name, " comes from"].concat()} title={why} {onchange}>
                 <option value="" selected=true>{ labels::origin_name(*origin) }</option>{ for choices }
             </select>

@@ -144,3 +144,11 @@ pub(crate) fn copy(text: String, copied: String, refused: &'static str, dispatch
 pub(crate) fn gap() -> Html {
     html! { <span class="sp" /> }
 }
+
+/// A name of several words without blanks, which may be wrapped behind each of them.
+pub(crate) fn wrapping(name: &str) -> Html {
+    let words = name.split_inclusive([':', '/']);
+    words
+        .map(|word| html! { <>{ word }<wbr /></> })
+        .collect::<Html>()
+}
