@@ -40,12 +40,11 @@ fn with_first_soon(selector: &'static str, act: fn(HtmlElement)) {
     .forget();
 }
 
-/// Gives the element with this id the keyboard.
-pub(crate) fn focus_id(id: &str) {
+/// Gives the element with this id the keyboard; says whether it is there.
+pub(crate) fn focus_id(id: &str) -> bool {
     let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        drop(element.focus());
-    }
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
 }
 
 /// Scrolls an element to where it can be seen.
@@ -117,45 +116,18 @@ pub(crate) fn scrolled(node: &NodeRef) -> Option<[i32; 4]> {
     ])
 }
 
-/// Scrolls something to a place and gives the element with this id the keyboard, once both have been drawn.
-pub(crate) fn scroll_and_focus_soon(node: &NodeRef, (top, left): (i32, i32), id: String) {
-    let scroll = {
-        let node = node.clone();
-        move || {
-            if let Some(element) = node.cast::<Element>() {
-                element.set_scroll_top(top);
-                element.set_scroll_left(left);
-            }
-        }
-    };
-    // At once too: an event of an earlier scroll that is still to come must find the new place.
-    scroll();
-    let (again, same) = (scroll.clone(), id.clone());
-    let later = move || {
-        scroll();
-        focus_id(&id);
-    };
-    gloo::timers::callback::Timeout::new(0, later).forget();
-    // Should the browser have answered an earlier scroll meanwhile, the element was drawn, had the keyboard and went.
-    for pause in [60, 120] {
-        let (scroll, id) = (again.clone(), same.clone());
-        let mend = move || {
-            if has_no_focus() {
-                scroll();
-                focus_id(&id);
-            }
-        };
-        gloo::timers::callback::Timeout::new(pause, mend).forget();
+/// Scrolls what is in something so far, in pixels.
+pub(crate) fn set_scrolled(node: &NodeRef, (top, left): (i32, i32)) {
+    if let Some(element) = node.cast::<Element>() {
+        element.set_scroll_top(top);
+        element.set_scroll_left(left);
     }
-}
-
-/// Whether the keyboard is nowhere: what had it is no longer there.
-fn has_no_focus() -> bool {
-    let active = document().and_then(|document| document.active_element());
-    active.is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Gives the element with this id the keyboard once it has been drawn.
 pub(crate) fn focus_soon(id: String) {
-    gloo::timers::callback::Timeout::new(0, move || focus_id(&id)).forget();
+    let give = move || {
+        focus_id(&id);
+    };
+    gloo::timers::callback::Timeout::new(0, give).forget();
 }

@@ -1,5 +1,7 @@
 //! The grid of verdicts. Only the cells that are seen are in the page, with a few around them.
 
+use std::rc::Rc;
+
 use iam_core::scenario::Decision;
 use yew::prelude::*;
 
@@ -31,6 +33,9 @@ pub(super) struct Props {
     /// Opens a cell.
     pub(super) open: Callback<(usize, usize)>,
 }
+
+/// A cell and the pixels from the top and the left that show it.
+type Led = ((usize, usize), (i32, i32));
 
 /// What is drawn: the first and the one after the last, of the rows and of the columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +69,9 @@ pub(super) fn Grid(props: &Props) -> Html {
     let table = &props.table;
     let window = use_state_eq(|| window_of(pixels(None)));
     let at = use_state_eq(|| (0_usize, 0_usize));
+    // Where a key led, and how far that is scrolled: the cell gets the keyboard as soon as it is drawn.
+    let led = use_mut_ref(|| None::<Led>);
+    let drawn = use_force_update();
     let (height, width) = (table.rows.len(), table.width());
     let clamp = |(from, to): (usize, usize), all: usize| {
         let from = if from < all { from } else { 0 };
@@ -82,8 +90,13 @@ pub(super) fn Grid(props: &Props) -> Html {
         room(width.saturating_sub(columns.end), WIDTH),
     );
     let onscroll = {
-        let (node, window) = (node.clone(), window.setter());
-        Callback::from(move |_: Event| window.set(window_of(pixels(platform::scrolled(&node)))))
+        let (node, window, led) = (node.clone(), window.setter(), Rc::clone(&led));
+        Callback::from(move |_: Event| {
+            // Half drawn, the table is shorter, and the browser says that it is scrolled less far.
+            if led.borrow().is_none() {
+                window.set(window_of(pixels(platform::scrolled(&node))));
+            }
+        })
     };
     let onclick = {
         let (open, at) = (props.open.clone(), at.setter());
@@ -96,6 +109,7 @@ pub(super) fn Grid(props: &Props) -> Html {
     };
     let onkeydown = {
         let (node, at, window) = (node.clone(), at.setter(), window.setter());
+        let led = Rc::clone(&led);
         Callback::from(move |event: KeyboardEvent| {
             let place = place_of(&event);
             let page = pixels(platform::scrolled(&node))[2] / HEIGHT;
@@ -105,10 +119,27 @@ pub(super) fn Grid(props: &Props) -> Html {
                 at.set(to);
                 let (top, left, shown) = reveal(&node, to);
                 window.set(shown);
-                platform::scroll_and_focus_soon(&node, (top, left), id_of(to));
+                // At once: an event of an earlier scroll that is still to come must find the new place.
+                platform::set_scrolled(&node, (top, left));
+                *led.borrow_mut() = Some((to, (top, left)));
+                drawn.force_update();
             }
         })
     };
+    {
+        let node = node.clone();
+        use_effect(move || {
+            let Some((to, place)) = *led.borrow() else {
+                return;
+            };
+            platform::set_scrolled(&node, place);
+            // Not drawn yet after a drawing that was under way when the key came: the next one has it, unless the table is another by now.
+            let focused = platform::focus_id(&id_of(to));
+            if focused || to.0 >= height || to.1 >= width {
+                *led.borrow_mut() = None;
+            }
+        });
+    }
     // The one cell that the Tab key reaches.
     let stop = if rows.contains(&at.0) && columns.contains(&at.1) {
         *at
