@@ -165,6 +165,25 @@ test("KMS grants, with their encryption context", async (t) => {
   await grant.getByText("without an operation it allows nothing").waitFor();
 });
 
+test("who manages a key, of which account a principal is, and through which provider", async (t) => {
+  const page = await open(t);
+  const key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const session = "arn:aws:sts::111122223333:assumed-role/Dev/bob";
+  const withoutMfa = { Effect: "Deny", Action: "*", Resource: "*", Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } };
+  const policies = [{ name: "MFA", type: "identity", document: policyText(withoutMfa) }];
+  await show(page, { ...allowed, policies, requests: [{ principal: session, action: "kms:Decrypt", resource: key }] });
+  await decides(page, "Denied (explicit)");
+  await unfold(page, "More about the principal");
+  await pane(page).getByLabel("Provider, if by SAML or OIDC").fill("accounts.google.com");
+  await decides(page, "Denied (no allow)");
+  await pane(page).getByLabel("Canonical user id").fill("79a59df9");
+  await unfold(page, "KMS: the key’s manager, grants on it");
+  await pane(page).getByLabel("Who manages the key").selectOption("AWS");
+  const { principal, resource } = (await saved(page)).requests[0];
+  assert.deepEqual(principal, { arn: session, canonicalUserId: "79a59df9", federatedProvider: "accounts.google.com" });
+  assert.deepEqual(resource, { arn: key, keyManager: "AWS" });
+});
+
 test("tags stand in rows, a name once", async (t) => {
   const page = await open(t);
   await show(page, controlled);

@@ -64,7 +64,7 @@ pub(crate) fn principal_more(props: Props<'_>) -> Html {
                     { text("principal-session", "Session name", &who.session_name, |request, text| request.principal.session_name = given(text)) }
                 }
                 if session || role || who.federated_provider.is_some() {
-                    { text("principal-provider", "Identity provider, of a session by SAML or OIDC", &who.federated_provider, |request, text| request.principal.federated_provider = given(text)) }
+                    { text("principal-provider", "Provider, if by SAML or OIDC", &who.federated_provider, |request, text| request.principal.federated_provider = given(text)) }
                 }
                 if federated || who.issuer.is_some() {
                     { text("principal-issuer", "Issuer: ARN of the user that asked for it", &who.issuer, |request, text| request.principal.issuer = given(text)) }
@@ -74,7 +74,7 @@ pub(crate) fn principal_more(props: Props<'_>) -> Html {
                 if session || role || who.service_linked.is_some() { { linked_field(props) } }
                 { text("principal-source", "Source identity", &who.source_identity, |request, text| request.principal.source_identity = given(text)) }
                 { text("principal-userid", "Unique id", &who.user_id, |request, text| request.principal.user_id = given(text)) }
-                { text("principal-canonical", "Canonical user id of the account", &who.canonical_user_id, |request, text| request.principal.canonical_user_id = given(text)) }
+                { text("principal-canonical", "Canonical user id", &who.canonical_user_id, |request, text| request.principal.canonical_user_id = given(text)) }
                 { text("principal-issued", "Token issued at", &who.token_issue_time, |request, text| request.principal.token_issue_time = given(text)) }
                 { text("principal-account", "Account, where the ARN has none", &who.account, |request, text| request.principal.account = given(text)) }
                 <ListField id="principal-via" label="Called via, one service a line" lines={who.called_via.clone()}
