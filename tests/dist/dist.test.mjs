@@ -230,8 +230,8 @@ test("the single file works from a folder, and connects to nothing", async (t) =
  * @param {import("playwright-core").Page} page
  */
 async function shares(page) {
-  await page.getByRole("button", { name: "Share" }).click();
-  const menu = page.locator("#share-menu");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const menu = page.getByRole("dialog", { name: "Share" });
   const offered = await menu.locator(".picks b").allTextContents();
   assert.deepEqual(offered, ["Copy link", "Copy Markdown link", "Copy Markdown with policies", "Save file"]);
   await page.keyboard.press("Escape");

@@ -124,6 +124,14 @@ test("what is copied for other tools shows there what was looked at", async (t) 
   await decides(await open(t, { path: scrubbed.pathname + scrubbed.hash }), "Allowed");
 });
 
+test("the length at the foot is that of the link, with what is looked at", async (t) => {
+  const page = await open(t, { path: looked });
+  await decides(page, "Allowed");
+  const link = await copyLink(page);
+  assert.match(link, /\.r1$/);
+  await page.getByText(`Link ${link.length.toLocaleString("en")} characters`).waitFor();
+});
+
 test("a copied frame shows the scenario in another page", async (t) => {
   const page = await open(t, { path: looked });
   await assertTitle(page, rich.name);

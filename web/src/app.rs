@@ -84,7 +84,8 @@ pub(crate) fn App() -> Html {
     let question = whole.then(|| Question::new(&engine, &workspace, &report));
     let module = use_editor_module(whole, workspace.settings.plain);
 
-    use_draft(&workspace, whole, link.clone());
+    use_draft(&workspace, whole);
+    use_link_length(&workspace, whole, link.clone());
     use_settings(workspace.layout, workspace.settings, whole);
     use_said(&workspace, whole);
     left_view::use_left(&workspace, whole);
@@ -279,13 +280,9 @@ fn use_findings(question: Option<&Question>, known: &Known) -> Option<All> {
     (*all).clone()
 }
 
-/// Keeps the draft after a pause and when the page goes, and knows how long a link would be.
+/// Keeps the draft after a pause and when the page goes.
 #[hook]
-fn use_draft(
-    workspace: &UseReducerHandle<Workspace>,
-    whole: bool,
-    link: UseStateHandle<Option<usize>>,
-) {
+fn use_draft(workspace: &UseReducerHandle<Workspace>, whole: bool) {
     let unsaved = use_mut_ref(|| None::<Shared<Scenario>>);
     let dispatch = workspace.dispatcher();
     // Whoever reloads before the answer is asked again.
@@ -319,15 +316,36 @@ fn use_draft(
             if edited && !asks {
                 platform::clear_fragment();
             }
-            // What keeps a draft and makes a link comes with the second half of the program. Each has a task of its own.
+            // What keeps a draft comes with the second half of the program.
             let later = whole.then(|| {
-                let (kept, linked) = (scenario.clone(), scenario.clone());
-                let keep = Timeout::new(PAUSE, move || {
+                let kept = scenario.clone();
+                Timeout::new(PAUSE, move || {
                     unsaved.borrow_mut().take();
                     keep_draft(&kept, &dispatch);
-                });
-                let measure = Timeout::new(PAUSE + 50, move || link.set(link_length(&linked)));
-                (keep, measure)
+                })
+            });
+            move || drop(later)
+        },
+    );
+}
+
+/// Knows after a pause how long a link would be, which says also what is looked at.
+#[hook]
+fn use_link_length(
+    workspace: &UseReducerHandle<Workspace>,
+    whole: bool,
+    link: UseStateHandle<Option<usize>>,
+) {
+    use_effect_with(
+        (
+            workspace.scenario.clone(),
+            workspace.selection.view(),
+            whole,
+        ),
+        move |(scenario, view, whole)| {
+            let later = whole.then(|| {
+                let (scenario, view) = (scenario.clone(), *view);
+                Timeout::new(PAUSE + 50, move || link.set(link_length(&scenario, &view)))
             });
             move || drop(later)
         },
@@ -342,10 +360,10 @@ fn keep_draft(scenario: &Scenario, dispatch: &Dispatch) {
 }
 
 /// How long a link would be. Of very long policies it is not worked out by the way: that takes long, and no chat takes such a link.
-fn link_length(scenario: &Scenario) -> Option<usize> {
+fn link_length(scenario: &Scenario, view: &View) -> Option<usize> {
     let policies = scenario.policies.iter();
     let text: usize = policies.map(|policy| policy.document.len()).sum();
-    (text <= LINKED).then(|| document::link_to(scenario, &View::default()).len())
+    (text <= LINKED).then(|| document::link_to(scenario, view).len())
 }
 
 /// Comes back to what AWS said in earlier visits once all of the program is here, and keeps what it says now.
