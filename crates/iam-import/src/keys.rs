@@ -112,6 +112,10 @@ fn principal_key(request: &mut Request, lower: &str, key: &Key) -> bool {
             principal.source_identity = Some(value.to_owned());
             true
         }
+        "aws:federatedprovider" => {
+            principal.federated_provider = Some(value.to_owned());
+            true
+        }
         "aws:tokenissuetime" => {
             principal.token_issue_time = Some(value.to_owned());
             true

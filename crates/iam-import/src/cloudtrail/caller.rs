@@ -174,5 +174,8 @@ fn scope(layer: &Layer, identity: &Node<'_>, found: &mut FoundRequest) {
             span_of(layer, node),
             Basis::Stated,
         );
+        // Such a session carries no MFA key, although the record has `mfaAuthenticated`.
+        found.request.principal.mfa = None;
+        found.request.principal.federated_provider = Some(value);
     }
 }
