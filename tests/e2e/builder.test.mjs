@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { findings } from "./axe.mjs";
 import { open } from "./harness.mjs";
 import { decides, openFile, show, waitUntil } from "./page.mjs";
-import { allowed } from "./scenarios.mjs";
+import { allowed, policyText } from "./scenarios.mjs";
 
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -69,6 +69,23 @@ test("a resource type is chosen, and the parts of its ARN are fields", async (t)
   await pane(page).getByText("s3:ListAllMyBuckets names no resource").waitFor();
   await pane(page).getByRole("button", { name: "Ask for *" }).click();
   await holds(pane(page).getByLabel("ARN, or *"), "*");
+});
+
+test("an action without resources is decided for *, which the verdict says", async (t) => {
+  const statement = { Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "arn:aws:s3:::reports/*" };
+  const policies = [{ ...allowed.policies[0], document: policyText(statement) }];
+  const requests = [{ ...allowed.requests[0], action: "s3:ListAllMyBuckets" }];
+  const page = await open(t, { bypassCSP: true });
+  await show(page, { ...allowed, policies, requests });
+  await decides(page, "Allowed");
+  const beside = page.getByRole("region", { name: "Resource of the action" });
+  await beside.getByText("s3:ListAllMyBuckets names no resource: AWS decides it for *, and says: Denied (no allow)").waitFor();
+  assert.deepEqual(await findings(page), []);
+  await beside.getByRole("button", { name: "Ask for *" }).click();
+  await decides(page, "Denied (no allow)");
+  await beside.waitFor({ state: "detached" });
+  await pane(page).getByLabel("ARN, or *").fill("arn:aws:s3:::others");
+  await beside.getByText("AWS decides it for *, with the same verdict.").waitFor();
 });
 
 test("keys of the action are added with a click, in the form of their type", async (t) => {

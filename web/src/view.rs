@@ -59,6 +59,7 @@ pub(crate) mod settings;
 pub(crate) mod share;
 pub(crate) mod splitter;
 pub(crate) mod stage;
+pub(crate) mod star;
 pub(crate) mod statements;
 pub(crate) mod tabs;
 pub(crate) mod takes;

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 
+use iam_catalog::Catalog;
 use iam_core::parse_policies;
 use iam_core::policy::Policy;
 use iam_core::report::{CallReport, Report};
@@ -12,7 +13,7 @@ use crate::input::{self, Document};
 use crate::locate::Places;
 use crate::output::{Output, Paint};
 use crate::problem::Problem;
-use crate::{Outcome, excerpt, request};
+use crate::{Outcome, excerpt, request, star};
 
 /// Prints the report of each file. One that cannot be read does not keep the others from being shown.
 pub(crate) fn eval(
@@ -55,12 +56,9 @@ fn print(
     what_if: bool,
     output: &mut Output,
 ) -> Result<(), Problem> {
-    let policies = if what_if {
-        parse_policies(&document.scenario)
-    } else {
-        Vec::new()
-    };
+    let policies = parse_policies(&document.scenario);
     let policies: Vec<&Policy> = policies.iter().collect();
+    let catalog = Catalog::bundled();
     let places = Places::new(document);
     let title = document.scenario.name.as_deref().unwrap_or(&document.file);
     output.line(&Paint::Bold.on(title))?;
@@ -72,6 +70,9 @@ fn print(
         output.line("")?;
         for line in request::lines(idx, request, report, &places) {
             output.line(&line)?;
+        }
+        if let Some(note) = star::note(&document.scenario, &policies, idx, &catalog) {
+            output.line(&format!("   note: {note}"))?;
         }
         if what_if {
             print_what_ifs(&what_ifs(&document.scenario, &policies, idx), output)?;

@@ -17,6 +17,7 @@ mod output;
 mod problem;
 mod request;
 mod rules;
+mod star;
 mod test;
 
 use std::process::ExitCode;

@@ -169,6 +169,17 @@ fn tests_what_is_expected_of_a_call() {
 }
 
 #[test]
+fn says_that_aws_decides_an_action_without_resources_for_every_resource() {
+    let listing = MET
+        .replace("s3:GetObject", "s3:ListAllMyBuckets")
+        .replace("\"expect\": \"allow\",", "");
+    let shown = run(&["eval", "-"], &listing);
+    let told = "   note: s3:ListAllMyBuckets names no resource: AWS decides it for `*`, with the verdict implicit-deny\n";
+    assert!(shown.out.contains(told), "{}", shown.out);
+    assert!(!run(&["eval", "-"], MET).out.contains("names no resource"));
+}
+
+#[test]
 fn evaluates_for_programs() {
     let run = run(&["eval", "--format=json", "-"], MET);
     assert_eq!((run.status, run.err.as_str()), (0, ""));

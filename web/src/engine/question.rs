@@ -117,6 +117,20 @@ impl Question {
         Some(request.decision)
     }
 
+    /// What would be decided for the request if it named no resource.
+    pub(crate) fn decision_for_star(&self) -> Option<Decision> {
+        let mut request = self.scenario.requests.get(self.request)?.clone();
+        "*".clone_into(&mut request.resource.arn);
+        let (decision, _) = self.ask(|scenario, policies, _| {
+            let scenario = Scenario {
+                requests: vec![request],
+                ..scenario.clone()
+            };
+            prepare(&scenario, policies).decide_only(0)
+        });
+        decision
+    }
+
     /// Whether statements are left out. A change would be tried on the whole text, and so with them.
     pub(crate) fn lacks_statements(&self) -> bool {
         !self.without.is_empty()

@@ -16,6 +16,7 @@ use super::rail::{self, rail};
 use super::said::said;
 use super::sensitivity::Sensitivity;
 use super::stage::{self, stage_view};
+use super::star::ForStar;
 use super::top_bar::Command;
 use crate::engine::{self, Question};
 use crate::shared::Shared;
@@ -63,6 +64,7 @@ pub(crate) fn ResultPane(props: &Props) -> Html {
             <div class="rb scroll">
                 if !props.report.calls.is_empty() { { call(&props.scenario, &props.report, props.selection.request, &props.dispatch) } }
                 if let Some(words) = &props.said { { said(words, request, &props.command) } }
+                { for props.question.as_ref().map(|question| for_star(question, &props.dispatch)) }
                 { rail(&rail::Props { report: &props.report, request, stage, dispatch: &props.dispatch }) }
                 if let Some(index) = stage {
                     { stage_view(&stage::Props { report: &props.report, request, selection: props.selection, stage: index, dispatch: &props.dispatch }) }
@@ -73,6 +75,12 @@ pub(crate) fn ResultPane(props: &Props) -> Html {
             </div>
         </section>
     }
+}
+
+/// What AWS decides for an action without a resource, which comes with the second half of the program.
+#[inline(never)]
+fn for_star(question: &Question, dispatch: &Dispatch) -> Html {
+    html! { <ForStar question={question.clone()} dispatch={dispatch.clone()} /> }
 }
 
 /// What stands below: it comes with the second half of the program, and so does the code that draws it.
