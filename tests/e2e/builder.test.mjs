@@ -140,6 +140,23 @@ test("a value that is not of its key's type is told, and a date is picked", asyn
   await keys.getByRole("switch", { name: "Value of aws:MultiFactorAuthPresent" }).click();
 });
 
+test("what is known about a principal is of its type, or it is told", async (t) => {
+  const page = await open(t);
+  await show(page, allowed);
+  await pane(page).getByText("More about the principal").click();
+  const issued = pane(page).getByLabel("Token issued at", { exact: true });
+  await issued.fill("yesterday");
+  await pane(page).getByText(/not a date: write/).waitFor();
+  assert.equal(await issued.getAttribute("aria-invalid"), "true");
+  await pane(page).getByLabel("Pick Token issued at, in UTC").fill("2026-05-04T10:20:30");
+  await holds(issued, "2026-05-04T10:20:30Z");
+  await pane(page).getByText(/not a date: write/).waitFor({ state: "detached" });
+  const groups = pane(page).getByLabel("Groups, one ARN a line");
+  await groups.fill("arn:aws:iam::111122223333:group/team\nadmins");
+  await pane(page).getByText("admins: not an ARN").waitFor();
+  assert.equal(await groups.getAttribute("aria-invalid"), "true");
+});
+
 test("what an action also needs, and its other resource types, become requests in one step", async (t) => {
   const page = await open(t);
   await show(page, allowed);

@@ -4,14 +4,14 @@ use iam_core::report::{KeyReading, Origin};
 use iam_core::scenario::{ContextValue, Scalar, ScalarForm};
 use yew::prelude::*;
 
-use super::field::{ListField, wrong};
+use super::field::{ListField, date_picker, wrong};
 use super::icon::{Glyph, small_icon};
 use super::parts::{class, on_class, truth, wrapping};
 use super::request::{Edit, editing};
 use crate::context::{Presence, UNKNOWN, form_of, reform, scalar, set_text, treat};
 use crate::labels;
 use crate::platform;
-use crate::value_kind::{Kind, picked_from, text_of_picked};
+use crate::value_kind::Kind;
 
 /// How a value can be written.
 const FORMS: [&str; 6] = ["text", "number", "bool", "list", "absent", "unknown"];
@@ -150,19 +150,10 @@ fn text_value(props: &GivenProps, id: AttrValue, label: String, text: &str) -> H
         return field;
     }
     let edit = props.edit.clone();
-    let before = text.to_owned();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(text) = text_of_picked(&platform::value_of(&event), &before) {
-            edit.emit(Box::new(move |request| set_text(request, at, text)));
-        }
+    let picked = Callback::from(move |text: String| {
+        edit.emit(Box::new(move |request| set_text(request, at, text)));
     });
-    let pick = ["Pick ", &props.name, ", in UTC"].concat();
-    html! {
-        <span class="dated">
-            { field }
-            <input type="datetime-local" step="1" class="pick" aria-label={pick.clone()} title={pick} value={picked_from(text)} {onchange} />
-        </span>
-    }
+    html! { <span class="dated">{ field }{ date_picker(&props.name, text, picked) }</span> }
 }
 
 fn typed_at(edit: &Edit, at: usize) -> Callback<Vec<String>> {

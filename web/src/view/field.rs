@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::parts::class;
 use crate::platform;
+use crate::value_kind::{Kind, picked_from, text_of_picked};
 
 /// Characters that stand on one line of a field in the request pane.
 const LINE: usize = 42;
@@ -61,6 +62,34 @@ pub(crate) fn text_field(props: &TextProps) -> Html {
     }
 }
 
+/// A labelled value of a kind: what is not of it is told, and a date can be picked.
+pub(crate) fn typed_field(props: TextProps, kind: Kind) -> Html {
+    let mut props = props;
+    if props.problem.is_empty() {
+        props.problem = kind.problem(&props.value).unwrap_or_default().to_owned();
+    }
+    if props.placeholder.is_empty() {
+        props.placeholder = kind.example();
+    }
+    if kind != Kind::Date {
+        return text_field(&props);
+    }
+    let pick = date_picker(&props.label, &props.value, props.change.clone());
+    html! { <div class="dated-field">{ text_field(&props) }{ pick }</div> }
+}
+
+/// The browser's own field for a date, beside one that is typed.
+pub(crate) fn date_picker(name: &str, value: &str, change: Callback<String>) -> Html {
+    let before = value.to_owned();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(text) = text_of_picked(&platform::value_of(&event), &before) {
+            change.emit(text);
+        }
+    });
+    let pick = ["Pick ", name, ", in UTC"].concat();
+    html! { <input type="datetime-local" step="1" class="date-pick" aria-label={pick.clone()} title={pick} value={picked_from(value)} {onchange} /> }
+}
+
 /// What is wrong with a field, under it.
 pub(crate) fn wrong(id: &str, problem: &str) -> Html {
     let id = if id.is_empty() {
@@ -88,6 +117,9 @@ pub(crate) struct ListProps {
     /// Whether the label is for screen readers only.
     #[prop_or_default]
     pub(crate) bare: bool,
+    /// What its lines are. A bare list is told about where it stands.
+    #[prop_or_default]
+    pub(crate) kind: Kind,
 }
 
 /// A labelled list, a line for each entry. While it is typed in, it keeps what is typed as it is.
@@ -107,11 +139,18 @@ pub(crate) fn ListField(props: &ListProps) -> Html {
     let onblur = Callback::from(move |_: FocusEvent| typed.set(None));
     let rows = text.split('\n').count().clamp(1, 8).to_string();
     let label = if props.bare { "hide" } else { "" };
+    let problem = props.lines.iter().find_map(|line| {
+        let problem = props.kind.problem(line)?;
+        Some([line, ": ", problem].concat())
+    });
+    let invalid = problem.as_ref().map(|_| "true");
+    let described = invalid.map(|_| [&*props.id, "-problem"].concat());
     html! {
         <div class="f minor">
             <label for={&props.id} class={label}>{ &props.label }</label>
             <textarea id={&props.id} class="in m" value={text} {rows} {oninput} {onblur} placeholder={props.placeholder}
-                autocomplete="off" autocapitalize="off" spellcheck="false" />
+                aria-invalid={invalid} aria-describedby={described} autocomplete="off" autocapitalize="off" spellcheck="false" />
+            { for problem.map(|problem| wrong(&props.id, &problem)) }
         </div>
     }
 }

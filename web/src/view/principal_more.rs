@@ -3,12 +3,13 @@
 use iam_core::scenario::{Credentials, Principal};
 use yew::prelude::*;
 
-use super::field::{ListField, SelectProps, TextProps, select_field, text_field};
+use super::field::{ListField, SelectProps, TextProps, select_field, typed_field};
 use super::pairs::{List, Pairs};
 use super::request::{Edit, editing, given};
 use super::resource::summary;
 use crate::principals::form_of;
 use crate::reading::AboutPrincipal;
+use crate::value_kind::Kind;
 
 /// What the parts show.
 #[derive(Clone, Copy, Debug)]
@@ -43,9 +44,24 @@ pub(crate) fn principal_more(props: Props<'_>) -> Html {
         let found = props.problem.filter(|(at, _)| *at == here);
         found.map_or_else(String::new, |(_, found)| found.to_owned())
     };
-    let text = |id: &'static str, label: &'static str, value: &Option<String>, change| {
-        html! { { text_field(&TextProps { id: AttrValue::Static(id), label: AttrValue::Static(label), value: value.clone().unwrap_or_default(), change: editing(edit, change), minor: true, problem: wrong(id), ..TextProps::default() }) } }
-    };
+    let typed =
+        |id: &'static str, label: &'static str, kind: Kind, value: &Option<String>, change| {
+            let value = value.clone().unwrap_or_default();
+            typed_field(
+                TextProps {
+                    id: AttrValue::Static(id),
+                    label: AttrValue::Static(label),
+                    value,
+                    change: editing(edit, change),
+                    minor: true,
+                    problem: wrong(id),
+                    ..TextProps::default()
+                },
+                kind,
+            )
+        };
+    let text =
+        |id, label, value: &Option<String>, change| typed(id, label, Kind::Text, value, change);
     let count = count(who);
     html! {
         <details class="more">
@@ -54,11 +70,11 @@ pub(crate) fn principal_more(props: Props<'_>) -> Html {
                 <Pairs id="principal-tags" label="Tag of the principal" pairs={who.tags.clone()}
                     change={editing(edit, |request, tags: List| request.principal.tags = tags)} />
                 if user || !who.groups.is_empty() {
-                    <ListField id="principal-groups" label="Groups, one ARN a line" lines={who.groups.clone()}
+                    <ListField id="principal-groups" label="Groups, one ARN a line" kind={Kind::Arn} lines={who.groups.clone()}
                         change={editing(edit, |request, lines| request.principal.groups = lines)} />
                 }
                 if session || who.role_arn.is_some() {
-                    { text("principal-role", "Role ARN with its path", &who.role_arn, |request, text| request.principal.role_arn = given(text)) }
+                    { typed("principal-role", "Role ARN with its path", Kind::Arn, &who.role_arn, |request, text| request.principal.role_arn = given(text)) }
                 }
                 if role || who.session_name.is_some() {
                     { text("principal-session", "Session name", &who.session_name, |request, text| request.principal.session_name = given(text)) }
@@ -67,7 +83,7 @@ pub(crate) fn principal_more(props: Props<'_>) -> Html {
                     { text("principal-provider", "Provider, if by SAML or OIDC", &who.federated_provider, |request, text| request.principal.federated_provider = given(text)) }
                 }
                 if federated || who.issuer.is_some() {
-                    { text("principal-issuer", "Issuer: ARN of the user that asked for it", &who.issuer, |request, text| request.principal.issuer = given(text)) }
+                    { typed("principal-issuer", "Issuer: ARN of the user that asked for it", Kind::Arn, &who.issuer, |request, text| request.principal.issuer = given(text)) }
                 }
                 if user || root || who.credentials.is_some() { { credentials_field(props) } }
                 { mfa_field(props) }
@@ -75,9 +91,9 @@ pub(crate) fn principal_more(props: Props<'_>) -> Html {
                 { text("principal-source", "Source identity", &who.source_identity, |request, text| request.principal.source_identity = given(text)) }
                 { text("principal-userid", "Unique id", &who.user_id, |request, text| request.principal.user_id = given(text)) }
                 { text("principal-canonical", "Canonical user id", &who.canonical_user_id, |request, text| request.principal.canonical_user_id = given(text)) }
-                { text("principal-issued", "Token issued at", &who.token_issue_time, |request, text| request.principal.token_issue_time = given(text)) }
-                { text("principal-account", "Account, where the ARN has none", &who.account, |request, text| request.principal.account = given(text)) }
-                <ListField id="principal-via" label="Called via, one service a line" lines={who.called_via.clone()}
+                { typed("principal-issued", "Token issued at", Kind::Date, &who.token_issue_time, |request, text| request.principal.token_issue_time = given(text)) }
+                { text("principal-account", "Account, if not in the ARN", &who.account, |request, text| request.principal.account = given(text)) }
+                <ListField id="principal-via" label="Called via, one service a line" placeholder="s3.amazonaws.com" lines={who.called_via.clone()}
                     change={editing(edit, |request, lines| request.principal.called_via = lines)} />
             </div>
         </details>
