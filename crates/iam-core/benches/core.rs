@@ -11,7 +11,7 @@ use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
 use iam_core::Table;
 use iam_core::policy::Policy;
-use iam_core::scenario::{Decision, Request, Scenario};
+use iam_core::scenario::{Decision, Request, Resource, Scenario};
 
 #[path = "workloads/table.rs"]
 mod table;
@@ -142,6 +142,27 @@ fn g_table(bencher: Bencher<'_, '_>, workload: Workload) {
     bencher.bench(|| {
         let mut table = Table::new(black_box(&scenario), &policies, &columns);
         let rows = rows.iter().map(|row| table.row(row, None, 0..table::SIDE));
+        rows.flatten()
+            .filter(|decision| *decision == Decision::Allow)
+            .count()
+    });
+}
+
+/// The same for rows that take turns among four resources of their own.
+#[divan::bench(args = WORKLOADS, sample_count = 10)]
+fn g_table_of_resources(bencher: Bencher<'_, '_>, workload: Workload) {
+    let scenario = workload.scenario();
+    let (rows, columns) = (table::rows(), table::columns(&scenario));
+    let resources = ["a", "b", "c", "d"].map(|name| Resource {
+        arn: format!("arn:aws:s3:::{name}/report.csv"),
+        ..Resource::default()
+    });
+    let policies = iam_core::parse_policies(&scenario);
+    let policies: Vec<&Policy> = policies.iter().collect();
+    bencher.bench(|| {
+        let mut table = Table::new(black_box(&scenario), &policies, &columns);
+        let rows = rows.iter().zip(resources.iter().cycle());
+        let rows = rows.map(|(row, resource)| table.row(row, Some(resource), 0..table::SIDE));
         rows.flatten()
             .filter(|decision| *decision == Decision::Allow)
             .count()

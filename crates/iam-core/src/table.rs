@@ -39,22 +39,27 @@ pub struct Table<'s> {
     starts: Vec<usize>,
     /// How many statements there are.
     statements: usize,
+    /// The resources of the latest rows that name one, each with its number. The numbers grow.
+    resources: Vec<(u32, Resource)>,
 }
+
+/// So many resources of rows are kept in mind: rows that take turns among them find what was known.
+const RESOURCES: usize = 16;
 
 /// A request, with what is known of it for the actions so far.
 #[derive(Debug)]
 struct Column<'s> {
     request: &'s Request,
-    /// By the facts of actions, of which there are a handful.
+    /// By the facts of actions, of which there are a handful, and the resources of rows.
     known: Vec<Known>,
-    /// The one that asks for another resource, of the latest row that names one.
-    elsewhere: Option<(Request, Known)>,
 }
 
 /// A plan, and which of all statements apply but for their action, as far as that was asked.
 #[derive(Debug)]
 struct Known {
     facts: ActionFacts,
+    /// The number of the row's resource and the request for it, where that is not the column's.
+    elsewhere: Option<(u32, Box<Request>)>,
     plan: Plan,
     applies: Vec<Option<Applies>>,
 }
@@ -64,6 +69,8 @@ struct Row {
     action: Action,
     facts: ActionFacts,
     named: Vec<bool>,
+    /// The number of its resource, if it has one.
+    resource: Option<u32>,
 }
 
 impl<'s> Table<'s> {
@@ -85,7 +92,6 @@ impl<'s> Table<'s> {
         let column = |request| Column {
             request,
             known: Vec::new(),
-            elsewhere: None,
         };
         Self {
             scenario,
@@ -93,37 +99,50 @@ impl<'s> Table<'s> {
             columns: columns.into_iter().map(column).collect(),
             starts,
             statements,
+            resources: Vec::new(),
         }
     }
 
-    /// Decides an action for some columns; with a resource, for that one in place of theirs. Of rows with the same
-    /// resource, those that follow each other are the quickest.
+    /// Decides an action for some columns; with a resource, for that one in place of theirs. Rows with the same resource are the
+    /// quickest if few others stand between them.
     pub fn row(
         &mut self,
         action: &str,
         resource: Option<&Resource>,
         columns: Range<usize>,
     ) -> Vec<Decision> {
-        let row = self.read_row(action);
+        let number = resource.map(|resource| self.number_of(resource));
+        let row = self.read_row(action, number);
+        let oldest = self.resources.first().map_or(0, |(number, _)| *number);
         let (scenario, policies, starts) = (self.scenario, self.policies, &*self.starts);
         let count = self.statements;
         let columns = self.columns.get_mut(columns).unwrap_or_default();
         let decide = |column: &mut Column<'_>| {
-            let Some((request, known)) = column.turned_to(&row, resource, (scenario, policies))
+            let own = column.request;
+            let Some(known) = column.turned_to(&row, (resource, oldest), (scenario, policies))
             else {
                 return Decision::Error;
             };
-            let sources = Sources {
-                scenario,
-                request,
-                policies,
-            };
-            known.decide(&row, sources, (starts, count))
+            known.decide(&row, (own, scenario, policies), (starts, count))
         };
         columns.iter_mut().map(decide).collect()
     }
 
-    fn read_row(&self, action: &str) -> Row {
+    /// The number of a row's resource. One that is not among the latest is new.
+    fn number_of(&mut self, resource: &Resource) -> u32 {
+        let mut known = self.resources.iter();
+        if let Some((number, _)) = known.find(|(_, known)| known == resource) {
+            return *number;
+        }
+        let number = self.resources.last().map_or(0, |(number, _)| number + 1);
+        if self.resources.len() >= RESOURCES {
+            self.resources.remove(0);
+        }
+        self.resources.push((number, resource.clone()));
+        number
+    }
+
+    fn read_row(&self, action: &str, resource: Option<u32>) -> Row {
         let action = Action::read(action);
         let mut named = vec![false; self.statements];
         for (policy, start) in self.policies.iter().zip(&self.starts) {
@@ -137,55 +156,60 @@ impl<'s> Table<'s> {
             facts: ActionFacts::of(&action),
             action,
             named,
+            resource,
         }
     }
 }
 
 impl Column<'_> {
-    /// The request for the row's resource, and what is known of it for actions like the row's.
+    /// What is known of the request for actions like the row's, and for its resource. What was known for resources before the
+    /// oldest that the table has in mind goes.
     fn turned_to(
         &mut self,
         row: &Row,
-        resource: Option<&Resource>,
+        (resource, oldest): (Option<&Resource>, u32),
         (scenario, policies): (&Scenario, &[&Policy]),
-    ) -> Option<(&Request, &mut Known)> {
-        let plan = |request: &Request| {
-            let sources = Sources {
-                scenario,
-                request,
-                policies,
-            };
-            Known::new(row, sources)
+    ) -> Option<&mut Known> {
+        let fits = |known: &Known| {
+            let number = known.elsewhere.as_ref().map(|(number, _)| *number);
+            number == row.resource && known.facts == row.facts
         };
-        let Some(resource) = resource else {
-            let at = self.known.iter().position(|known| known.facts == row.facts);
-            let at = at.unwrap_or_else(|| {
-                self.known.push(plan(self.request));
-                self.known.len() - 1
-            });
-            return Some((self.request, self.known.get_mut(at)?));
-        };
-        let fits = |(request, known): &(Request, Known)| {
-            request.resource == *resource && known.facts == row.facts
-        };
-        if !self.elsewhere.as_ref().is_some_and(fits) {
+        if let Some(at) = self.known.iter().position(fits) {
+            return self.known.get_mut(at);
+        }
+        self.known.retain(|known| {
+            let elsewhere = known.elsewhere.as_ref();
+            elsewhere.is_none_or(|(number, _)| *number >= oldest)
+        });
+        let elsewhere = row.resource.zip(resource).map(|(number, resource)| {
             let request = Request {
                 resource: resource.clone(),
                 ..self.request.clone()
             };
-            let known = plan(&request);
-            self.elsewhere = Some((request, known));
-        }
-        let (request, known) = self.elsewhere.as_mut()?;
-        Some((request, known))
+            (number, Box::new(request))
+        });
+        let known = Known::new(row, elsewhere, (self.request, scenario, policies));
+        self.known.push(known);
+        self.known.last_mut()
     }
 }
 
 impl Known {
-    fn new(row: &Row, sources: Sources<'_>) -> Self {
+    fn new(
+        row: &Row,
+        elsewhere: Option<(u32, Box<Request>)>,
+        (own, scenario, policies): (&Request, &Scenario, &[&Policy]),
+    ) -> Self {
+        let sources = Sources {
+            scenario,
+            request: elsewhere.as_ref().map_or(own, |(_, request)| request),
+            policies,
+        };
+        let plan = Plan::for_action(row.action.clone(), sources);
         Self {
             facts: row.facts,
-            plan: Plan::for_action(row.action.clone(), sources),
+            elsewhere,
+            plan,
             applies: Vec::new(),
         }
     }
@@ -194,10 +218,20 @@ impl Known {
     fn decide(
         &mut self,
         row: &Row,
-        sources: Sources<'_>,
+        (own, scenario, policies): (&Request, &Scenario, &[&Policy]),
         (starts, count): (&[usize], usize),
     ) -> Decision {
-        let Self { plan, applies, .. } = self;
+        let Self {
+            plan,
+            applies,
+            elsewhere,
+            ..
+        } = self;
+        let sources = Sources {
+            scenario,
+            request: elsewhere.as_ref().map_or(own, |(_, request)| request),
+            policies,
+        };
         plan.turn_to(&row.action, sources);
         applies.resize(count, None);
         let query = &plan.query;
@@ -229,4 +263,42 @@ impl Known {
 fn numbers(policy: &Policy) -> usize {
     let numbers = policy.statements.iter().map(|statement| statement.index);
     numbers.max().map_or(0, |last| last as usize + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RESOURCES, Table};
+    use crate::scenario::{Decision, Resource, Scenario};
+
+    #[test]
+    fn more_resources_than_are_kept_in_mind_are_decided_as_few_are() {
+        let scenario = Scenario::parse(
+            r#"{ "version": 1,
+                "policies": [{ "type": "identity", "document": { "Version": "2012-10-17", "Statement": [
+                    { "Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::a/*7" }] } }],
+                "requests": [{ "principal": "arn:aws:iam::111122223333:user/ann", "action": "", "resource": "arn:aws:s3:::a/7" }] }"#,
+        )
+        .unwrap();
+        let policies = crate::parse_policies(&scenario);
+        let policies: Vec<_> = policies.iter().collect();
+        let mut table = Table::new(&scenario, &policies, &scenario.requests);
+        // Forth and back, so that some are asked for again soon and some only when they are forgotten.
+        let forth = 0..3 * RESOURCES;
+        for number in forth.clone().chain(forth.rev()) {
+            let resource = Resource {
+                arn: format!("arn:aws:s3:::a/{number}"),
+                ..Resource::default()
+            };
+            let expected = if number % 10 == 7 {
+                Decision::Allow
+            } else {
+                Decision::ImplicitDeny
+            };
+            let found = table.row("s3:GetObject", Some(&resource), 0..1);
+            assert_eq!(found, [expected], "{number}");
+            assert_eq!(table.row("s3:GetObject", None, 0..1), [Decision::Allow]);
+            let all = table.columns.first().map_or(0, |column| column.known.len());
+            assert!(all <= RESOURCES + 1, "{all} are known");
+        }
+    }
 }
