@@ -127,8 +127,9 @@ pub(crate) fn see_draft() {
     }
 }
 
-/// Puts the text of the draft aside and forgets it, so that the page opens without it.
+/// Puts the text of the draft aside and forgets it, and what of it was looked at, so that the page opens without it.
 pub(crate) fn put_draft_aside() {
+    platform::forget(LEFT);
     if let Some(text) = platform::remembered(DRAFT)
         && put_text_aside(text, None)
     {
