@@ -71,6 +71,18 @@ test("on a phone the editor fills the page, with the verdict over it and keys ab
   await policy(page, allowed.policies[0].name).waitFor();
 });
 
+test("a phone on its side has the editor alone too, wherever it is touched", async (t) => {
+  const page = await typing(t, { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true });
+  await head(page).waitFor();
+  await raise(page, 180);
+  await waitUntil(async () => ((await keys(page).boundingBox())?.y ?? 9_999) < 210, async () => "the keys are under the keyboard");
+  assert.equal(await page.getByRole("region", { name: "Result" }).count(), 0);
+  await key(page, "Done").tap();
+  // A mouse takes longer than a finger: what it pressed has moved when it is let go.
+  await editor(page, "Identity policy 1").click({ delay: 200, position: { x: 200, y: 60 } });
+  await head(page).waitFor();
+});
+
 test("the keys type as a keyboard does, and the keyboard stays with the text", async (t) => {
   const page = await typing(t, phone);
   await replaceText(page, "Identity policy 1", "");

@@ -132,12 +132,13 @@ pub(crate) fn watch_typed(
         }
     };
     let click = {
-        let (now, tell) = (now.clone(), tell.clone());
-        move |event: &Event| match field_of(event) {
-            // Not when the keyboard comes there by itself: nothing moves under whoever only passes.
-            Some(field) if media(SMALL) => tell(Typed::of(field)),
-            Some(_) => {}
-            None => leave_unless_beside(event, &now, &tell),
+        let tell = tell.clone();
+        move |event: &Event| {
+            // Not when the keyboard comes there by itself: nothing moves under whoever only passes. Nor does a click elsewhere end it: what is
+            // touched may have moved since the finger came down.
+            if let Some(field) = field_of(event).filter(|_| media(SMALL)) {
+                tell(Typed::of(field));
+            }
         }
     };
     // The on-screen keyboard was put away. All of the page is still the editor's, for reading.
