@@ -86,6 +86,11 @@ const kept = [
   ["tablet", sizes[1], "light", async () => {}],
   ["phone", sizes[3], "light", async () => {}],
   ["phone-policies", sizes[3], "dark", (page) => go(page, "Policies")],
+  ["phone-editor", sizes[3], "light", async (page) => {
+    await go(page, "Policies");
+    await editor(page, "").first().tap();
+    await page.getByRole("region", { name: "Keys" }).waitFor();
+  }],
   ["phone-request", sizes[3], "light", (page) => go(page, "Request")],
   ["phone-tests", sizes[3], "dark", (page) => go(page, "Tests")],
 ];
@@ -97,7 +102,8 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 
 /** The first page, with its editors. @param {readonly [number, number]} size @param {"light" | "dark"} colorScheme */
 async function first([width, height], colorScheme) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  const phone = width < 700;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, hasTouch: phone, isMobile: phone });
   const page = await context.newPage();
   await page.goto(server.origin);
   await verdict(page).waitFor({ state: "attached" });
