@@ -173,10 +173,10 @@ const read = ({ title, detail, text, facts }) =>
  * @param {EditorView} view
  * @param {NonNullable<EditorOptions["onHover"]>} onHover
  */
-function explainCaret(view, onHover) {
+export function explainCaret(view, onHover) {
   const { state } = view;
   onHover(state.selection.main.head).then((hover) => {
-    if (view.state !== state && !view.state.doc.eq(state.doc)) return;
+    if (!view.state.doc.eq(state.doc)) return;
     view.dispatch({ effects: hover ? [explain.of(hover), EditorView.announce.of(read(hover))] : explain.of(null) });
   });
   return true;
@@ -186,13 +186,10 @@ function explainCaret(view, onHover) {
 const hovering = (onHover) => [
   hoverTooltip(async (_view, pos) => {
     // A finger that puts the caret somewhere asks for nothing.
-    const hover = matchMedia("(hover: none)").matches ? null : await onHover(pos);
-    return hover && tooltip(hover);
+    const hover = matchMedia("(hover)").matches && (await onHover(pos));
+    return hover ? tooltip(hover) : null;
   }),
   explained,
-  EditorView.domEventHandlers({
-    press: (/** @type {CustomEvent<string>} */ { detail }, view) => detail === "explain" && explainCaret(view, onHover),
-  }),
   keymap.of([
     { key: "Mod-i", preventDefault: true, run: (view) => explainCaret(view, onHover) },
     {

@@ -15,7 +15,7 @@ import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirr
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, foldedRanges, indentUnit, unfoldEffect } from "@codemirror/language";
 import { forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
-import { closeSearchPanel, findNext, findPrevious, openSearchPanel, search, selectNextOccurrence, selectSelectionMatches } from "@codemirror/search";
+import { closeSearchPanel, findNext, findPrevious, openSearchPanel, search, selectNextOccurrence } from "@codemirror/search";
 import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, tooltips } from "@codemirror/view";
 
@@ -41,12 +41,8 @@ const searchKeys = [
   { key: "F3", run: findNext, shift: findPrevious, scope, preventDefault: true },
   { key: "Mod-g", run: findNext, shift: findPrevious, scope, preventDefault: true },
   { key: "Escape", run: closeSearchPanel, scope },
-  { key: "Mod-Shift-l", run: selectSelectionMatches },
   { key: "Mod-d", run: selectNextOccurrence, preventDefault: true },
 ];
-
-/** Keys that the page uses for itself. */
-const pageKeys = new Set(["Mod-Enter"]);
 
 /** @typedef {import("@codemirror/lint").Diagnostic} Diagnostic */
 
@@ -97,14 +93,15 @@ export function mount(parent, options) {
         marks,
         flash,
         theme,
-        press,
+        press(options),
         // A policy's box would cut them off.
         tooltips({ parent: parent.closest("main") ?? document.body }),
         // Before the other keys: Escape closes what is open.
         language(options),
         keymap.of([
           ...closeBracketsKeymap,
-          ...defaultKeymap.filter(({ key }) => !key || !pageKeys.has(key)),
+          // The page uses that key for itself.
+          ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"),
           ...searchKeys,
           ...historyKeymap,
           ...foldKeymap,

@@ -1,5 +1,6 @@
 //! The page: the workspace, what is computed from it, and the panes that show it.
 
+mod afterwards;
 pub(crate) mod document;
 pub(crate) mod files;
 mod keys;
@@ -9,7 +10,6 @@ mod left_view;
 use gloo::timers::callback::Timeout;
 use iam_core::report::Report;
 use iam_core::scenario::Scenario;
-use iam_share::View;
 use yew::prelude::*;
 
 use crate::editor::Module;
@@ -38,18 +38,10 @@ use crate::view::settings::SettingsDialog;
 use crate::view::splitter::Splitter;
 use crate::view::tabs::tabs;
 use crate::view::top_bar::{Command, TopBar};
+use afterwards::Afterwards;
 
 /// How long after a change the draft is kept, in milliseconds.
 const PAUSE: u32 = 300;
-
-/// The most text of which a link's length is told without being asked, in bytes.
-const LINKED: usize = 65_536;
-
-/// How long a person pauses before what is typed next is a step of its own, in milliseconds.
-const REST: u32 = 1_000;
-
-/// How long a notice stays that only says that something was done, in milliseconds.
-const PASSING: u32 = 6_000;
 
 /// The page.
 #[component]
@@ -85,15 +77,9 @@ pub(crate) fn App() -> Html {
     let module = use_editor_module(whole, workspace.settings.plain);
 
     use_draft(&workspace, whole);
-    use_link_length(&workspace, whole, link.clone());
     use_settings(workspace.layout, workspace.settings, whole);
-    use_said(&workspace, whole);
-    left_view::use_left(&workspace, whole);
-    use_rests(&workspace);
-    use_passing_notices(&workspace);
     document::use_arriving_links(&workspace);
     let command = document::use_commands(&workspace, &evidence);
-    use_pasted_evidence(&evidence);
     let findings = use_findings(question.as_ref(), &known);
     let problem = keys::use_problems(&workspace, findings.as_ref());
     keys::use_keys(&workspace, &problem, &command);
@@ -168,6 +154,7 @@ pub(crate) fn App() -> Html {
             { tabs(&report, selection.request, layout.tab, &dispatch) }
             { notices(&workspace.notices, &dispatch) }
             if whole {
+                { afterwards(&workspace, &link, &evidence) }
                 { lookout(&workspace, &report, &known) }
                 <Arrived arrivals={workspace.arrivals.clone()} scenario={workspace.scenario.clone()} dispatch={dispatch.clone()} />
                 { tag("p", "drop", "Drop it here: a scenario is opened, a policy is added") }
@@ -188,6 +175,15 @@ pub(crate) fn App() -> Html {
 fn request_pane(question: &Question, selection: Selection, dispatch: &Dispatch) -> Html {
     let (scenario, report) = (question.scenario.clone(), question.report.clone());
     html! { <RequestPane {scenario} {report} {selection} dispatch={dispatch.clone()} /> }
+}
+
+#[inline(never)]
+fn afterwards(
+    workspace: &UseReducerHandle<Workspace>,
+    link: &UseStateHandle<Option<usize>>,
+    evidence: &UseStateHandle<Option<AttrValue>>,
+) -> Html {
+    html! { <Afterwards workspace={workspace.clone()} link={link.clone()} evidence={evidence.clone()} /> }
 }
 
 #[inline(never)]
@@ -329,91 +325,11 @@ fn use_draft(workspace: &UseReducerHandle<Workspace>, whole: bool) {
     );
 }
 
-/// Knows after a pause how long a link would be, which says also what is looked at.
-#[hook]
-fn use_link_length(
-    workspace: &UseReducerHandle<Workspace>,
-    whole: bool,
-    link: UseStateHandle<Option<usize>>,
-) {
-    use_effect_with(
-        (
-            workspace.scenario.clone(),
-            workspace.selection.view(),
-            whole,
-        ),
-        move |(scenario, view, whole)| {
-            let later = whole.then(|| {
-                let (scenario, view) = (scenario.clone(), *view);
-                Timeout::new(PAUSE + 50, move || link.set(link_length(&scenario, &view)))
-            });
-            move || drop(later)
-        },
-    );
-}
-
 fn keep_draft(scenario: &Scenario, dispatch: &Dispatch) {
     if settings::take_waiting() && !settings::keep_draft(scenario) {
         let text = "This browser keeps no draft here: save a file or copy a link to keep your work";
         dispatch.dispatch(Action::Tell(text.to_owned(), true));
     }
-}
-
-/// How long a link would be. Of very long policies it is not worked out by the way: that takes long, and no chat takes such a link.
-fn link_length(scenario: &Scenario, view: &View) -> Option<usize> {
-    let policies = scenario.policies.iter();
-    let text: usize = policies.map(|policy| policy.document.len()).sum();
-    (text <= LINKED).then(|| document::link_to(scenario, view).len())
-}
-
-/// Comes back to what AWS said in earlier visits once all of the program is here, and keeps what it says now.
-#[hook]
-fn use_said(workspace: &UseReducerHandle<Workspace>, whole: bool) {
-    let dispatch = workspace.dispatcher();
-    let recalled = use_mut_ref(|| false);
-    use_effect_with((workspace.said.clone(), whole), move |(said, whole)| {
-        if *whole && std::mem::replace(&mut *recalled.borrow_mut(), true) {
-            settings::keep_said(said);
-        } else if *whole {
-            recall(&dispatch);
-        }
-    });
-}
-
-/// It comes with the second half of the program, and so does what it calls.
-#[inline(never)]
-fn recall(dispatch: &Dispatch) {
-    let said = settings::said();
-    if !said.is_empty() {
-        dispatch.dispatch(Action::RecallSaid(said));
-    }
-}
-
-/// Ends a step of typing after a pause.
-#[hook]
-fn use_rests(workspace: &UseReducerHandle<Workspace>) {
-    let dispatch = workspace.dispatcher();
-    let going_on = (workspace.scenario.clone(), workspace.history.is_typing());
-    use_effect_with(going_on, move |(_, typing)| {
-        let later = typing.then(|| Timeout::new(REST, move || dispatch.dispatch(Action::Rest)));
-        move || drop(later)
-    });
-}
-
-/// Closes notices that only say that something was done, after a while.
-#[hook]
-fn use_passing_notices(workspace: &UseReducerHandle<Workspace>) {
-    let dispatch = workspace.dispatcher();
-    use_effect_with(workspace.notices.clone(), move |notices| {
-        let passing = notices
-            .iter()
-            .find(|notice| !notice.problem && notice.back.is_none());
-        let later = passing.map(|notice| {
-            let id = notice.id;
-            Timeout::new(PASSING, move || dispatch.dispatch(Action::Dismiss(id)))
-        });
-        move || drop(later)
-    });
 }
 
 /// The settings, with what of them is part of the scenario.
@@ -440,22 +356,6 @@ fn settings_dialog(
         })
     };
     html! { <SettingsDialog {open} settings={workspace.settings} {unlisted} set={change} {forget} {close} /> }
-}
-
-/// Opens the dialog for evidence that is pasted anywhere but into a field or an editor.
-#[hook]
-fn use_pasted_evidence(evidence: &UseStateHandle<Option<AttrValue>>) {
-    let evidence = evidence.clone();
-    use_effect_with((), move |()| {
-        let listener = platform::on_paste(move |text| {
-            let known = !iam_import::import(&text).recognized.is_empty();
-            if known {
-                evidence.set(Some(text.into()));
-            }
-            known
-        });
-        move || drop(listener)
-    });
 }
 
 /// Applies the settings and remembers them and the layout.

@@ -15,14 +15,14 @@ use crate::state::Workspace;
 /// What is looked at, for when the page goes.
 type Now = Rc<RefCell<Option<UseReducerHandle<Workspace>>>>;
 
-/// Keeps what is looked at, once all of the program is here; scrolls to where it was left.
+/// Keeps what is looked at; scrolls to where it was left.
 #[hook]
-pub(super) fn use_left(workspace: &UseReducerHandle<Workspace>, whole: bool) {
+pub(super) fn use_left(workspace: &UseReducerHandle<Workspace>) {
     let now: Now = use_mut_ref(|| None);
     {
         let now = Rc::clone(&now);
-        use_effect_with(whole, move |whole| {
-            let listener = whole.then(|| watch(now));
+        use_effect_with((), move |()| {
+            let listener = watch(now);
             move || drop(listener)
         });
     }
@@ -33,21 +33,15 @@ pub(super) fn use_left(workspace: &UseReducerHandle<Workspace>, whole: bool) {
         workspace.scenario.requests.len(),
         // A link in the address goes with the first change.
         workspace.edited,
-        whole,
     );
     let workspace = workspace.clone();
-    use_effect_with(looked_at, move |(.., whole)| {
-        let later = whole.then(|| {
-            now.replace(Some(workspace.clone()));
-            Timeout::new(PAUSE, move || keep(&workspace, false))
-        });
+    use_effect_with(looked_at, move |_| {
+        now.replace(Some(workspace.clone()));
+        let later = Timeout::new(PAUSE, move || keep(&workspace, false));
         move || drop(later)
     });
 }
 
-// Both come with the second half of the program.
-
-#[inline(never)]
 fn watch(now: Now) -> Option<EventListener> {
     if let Some(left) = settings::left().filter(|left| !left.scrolled.is_empty()) {
         platform::scroll_back(left.scrolled);
@@ -59,7 +53,6 @@ fn watch(now: Now) -> Option<EventListener> {
     })
 }
 
-#[inline(never)]
 fn keep(workspace: &Workspace, goes: bool) {
     let left = workspace.left(settings::address(), platform::scrolled_places());
     settings::keep_left(&left, goes);
