@@ -29,9 +29,12 @@ impl Workspace {
 
     pub(super) fn edit_request(&mut self, index: usize, request: Request) {
         self.change(|scenario| {
-            if let Some(place) = scenario.requests.get_mut(index) {
-                *place = request;
-            }
+            let Some(place) = scenario.requests.get_mut(index) else {
+                return;
+            };
+            let left = std::mem::replace(place, request).call;
+            let joined = place.call.clone();
+            leave_call(scenario, left, joined);
         });
     }
 
@@ -106,12 +109,34 @@ impl Workspace {
             None => "Request removed".to_owned(),
         };
         self.change(|scenario| {
-            scenario.requests.remove(index);
+            let left = scenario.requests.remove(index).call;
+            leave_call(scenario, left, None);
         });
         let chosen = self.selection.request;
         self.choose_request(if chosen > index { chosen - 1 } else { chosen });
         self.selection.stage = None;
         self.tell(text, false, Some(("Undo", before)));
+    }
+}
+
+/// What is expected of a call goes with the last request that leaves it: to the call that this one joins, unless something is expected of that.
+fn leave_call(scenario: &mut Scenario, left: Option<String>, joined: Option<String>) {
+    let parts = |scenario: &Scenario, name: &str| {
+        let mut requests = scenario.requests.iter();
+        requests.any(|request| request.call.as_deref() == Some(name))
+    };
+    let Some(left) = left.filter(|left| !parts(scenario, left)) else {
+        return;
+    };
+    let joined = joined.filter(|name| !scenario.calls.iter().any(|call| call.name == *name));
+    match joined {
+        Some(name) => {
+            let call = scenario.calls.iter_mut().find(|call| call.name == left);
+            if let Some(call) = call {
+                call.name = name;
+            }
+        }
+        None => scenario.calls.retain(|call| call.name != left),
     }
 }
 

@@ -1,6 +1,8 @@
 use std::rc::Rc;
 
-use iam_core::scenario::{Organization, PolicyType, Request, Scenario, UnknownKeys};
+use iam_core::scenario::{
+    Call, Decision, Organization, PolicyType, Request, Scenario, UnknownKeys,
+};
 
 use super::{Action, Edge, Layout, Parts, Workspace};
 
@@ -90,6 +92,41 @@ fn the_requests_of_a_call_stand_where_the_first_was_and_go_in_one_step() {
     workspace.apply(Action::Undo);
     workspace.apply(Action::Undo);
     assert_eq!(names(&workspace), ["0", "1", "2"]);
+}
+
+#[test]
+fn what_is_expected_of_a_call_goes_with_the_last_request_of_it() {
+    let mut workspace = workspace(0, 2);
+    workspace.change(|scenario| {
+        for request in &mut scenario.requests {
+            request.call = Some("old".to_owned());
+        }
+        scenario.calls = vec![Call {
+            name: "old".to_owned(),
+            expect: Some(Decision::Allow),
+            ..Call::default()
+        }];
+    });
+    let renamed = |workspace: &Workspace, index: usize| {
+        let mut request = workspace.scenario.requests[index].clone();
+        request.call = Some("new".to_owned());
+        Action::EditRequest(index, Box::new(request))
+    };
+    let calls = |workspace: &Workspace| -> Vec<_> {
+        let calls = workspace.scenario.calls.iter();
+        calls.map(|call| call.name.clone()).collect()
+    };
+    for (index, expected) in [(0, "old"), (1, "new")] {
+        let action = renamed(&workspace, index);
+        workspace.apply(action);
+        assert_eq!(calls(&workspace), [expected]);
+    }
+    workspace.apply(Action::RemoveRequest(0));
+    assert_eq!(calls(&workspace), ["new"]);
+    workspace.apply(Action::RemoveRequest(0));
+    assert!(workspace.scenario.calls.is_empty());
+    workspace.apply(Action::Undo);
+    assert_eq!(calls(&workspace), ["new"]);
 }
 
 #[test]
