@@ -107,7 +107,7 @@ fn dependent(
 /// Whether AWS decides a dependent action in the call of the action that needs it: nobody can call one that is a permission only
 /// (`iam:PassRole`), and the tags that a call gives to what it makes are authorized as tagging (`ec2:CreateTags`).
 ///
-/// Source: *IAM — Grant a user permissions to pass a role to an AWS service*; *EC2 — Grant permission to tag resources during creation*.
+/// Source: *IAM — Grant a user permissions to pass a role to an AWS service*; *Amazon ECS — Grant permission to tag resources on creation*.
 fn is_same_call(action: ActionRef<'_>, dependent: ActionRef<'_>) -> bool {
     let tags = dependent.action.levels.has(AccessLevel::Tagging);
     let same_service = dependent.service.prefix == action.service.prefix;
