@@ -56,7 +56,11 @@ fn print(
     what_if: bool,
     output: &mut Output,
 ) -> Result<(), Problem> {
-    let policies = parse_policies(&document.scenario);
+    let policies = if what_if {
+        parse_policies(&document.scenario)
+    } else {
+        Vec::new()
+    };
     let policies: Vec<&Policy> = policies.iter().collect();
     let catalog = Catalog::bundled();
     let places = Places::new(document);
@@ -71,7 +75,7 @@ fn print(
         for line in request::lines(idx, request, report, &places) {
             output.line(&line)?;
         }
-        if let Some(note) = star::note(&document.scenario, &policies, idx, &catalog) {
+        if let Some(note) = star::note(&document.scenario, idx, request.decision, &catalog) {
             output.line(&format!("   note: {note}"))?;
         }
         if what_if {

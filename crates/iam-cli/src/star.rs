@@ -4,15 +4,14 @@
 //! resources (`*`) to which the policy applies in the `Resource` element of your policy statement").
 
 use iam_catalog::{ActionLookup, Catalog};
-use iam_core::policy::Policy;
-use iam_core::prepare_one;
-use iam_core::scenario::{Decision, Scenario};
+use iam_core::scenario::{Decision, Resource, Scenario};
+use iam_core::{Table, parse_policies};
 
 /// What stands beside the verdict of a request that names a resource for an action that has none.
 pub(crate) fn note(
     scenario: &Scenario,
-    policies: &[&Policy],
     idx: usize,
+    asked: Decision,
     catalog: &Catalog,
 ) -> Option<String> {
     let request = scenario.requests.get(idx)?;
@@ -22,8 +21,14 @@ pub(crate) fn note(
     if request.resource.arn == "*" || action.resources().next().is_some() {
         return None;
     }
-    let asked = prepare_one(scenario, policies, idx)?.decide_only(0)?;
-    let starred = decide_for_star(scenario, policies, idx)?;
+    let every = Resource {
+        arn: "*".to_owned(),
+        ..request.resource.clone()
+    };
+    let policies = parse_policies(scenario);
+    let policies: Vec<_> = policies.iter().collect();
+    let mut table = Table::new(scenario, &policies, std::slice::from_ref(request));
+    let starred = table.row(&request.action, Some(&every), 0..1).pop()?;
     let then = if asked == starred {
         "with the same verdict".to_owned()
     } else {
@@ -32,14 +37,4 @@ pub(crate) fn note(
     Some(format!(
         "{action} names no resource: AWS decides it for `*`, {then}"
     ))
-}
-
-fn decide_for_star(scenario: &Scenario, policies: &[&Policy], idx: usize) -> Option<Decision> {
-    let mut request = scenario.requests.get(idx)?.clone();
-    "*".clone_into(&mut request.resource.arn);
-    let scenario = Scenario {
-        requests: vec![request],
-        ..scenario.clone()
-    };
-    prepare_one(&scenario, policies, 0)?.decide_only(0)
 }
